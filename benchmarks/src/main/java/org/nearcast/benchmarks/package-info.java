@@ -1,0 +1,2 @@
+/** JMH benchmarks of the hot loops. */
+package org.nearcast.benchmarks;

@@ -1,0 +1,101 @@
+package org.nearcast.event;
+
+/**
+ * The incidents as primitive columns, in the log's order. Columns that say nothing are null.
+ *
+ * @param x eastings, metres
+ * @param y northings, metres
+ * @param from earliest occurrence, epoch milliseconds
+ * @param to latest occurrence, or null where all are instants
+ * @param reported when known, or null where it always equals {@code to}
+ * @param category index into the list of categories
+ * @param dateOnly one bit an incident, or null where none is date-only
+ * @param weight weights, or null where all are 1
+ * @param id identifiers, or null where there are none
+ */
+record Columns(
+    double[] x,
+    double[] y,
+    long[] from,
+    long[] to,
+    long[] reported,
+    short[] category,
+    long[] dateOnly,
+    float[] weight,
+    String[] id) {
+
+  long to(int i) {
+    return to == null ? from[i] : to[i];
+  }
+
+  long reported(int i) {
+    return reported == null ? to(i) : reported[i];
+  }
+
+  float weight(int i) {
+    return weight == null ? 1f : weight[i];
+  }
+
+  boolean isDateOnly(int i) {
+    return dateOnly != null && (dateOnly[i >> 6] >>> i & 1) != 0;
+  }
+
+  String id(int i) {
+    return id == null ? null : id[i];
+  }
+
+  /** Midpoint of the occurred interval: the time that windows and ages use. */
+  long occurred(int i) {
+    // halves are added, not the sum halved, so that no date overflows
+    return to == null ? from[i] : from[i] + (to[i] - from[i]) / 2;
+  }
+
+  /** The rows named by {@code index}, in that order. */
+  Columns gather(int[] index) {
+    int n = index.length;
+    double[] newX = new double[n];
+    double[] newY = new double[n];
+    long[] newFrom = new long[n];
+    long[] newTo = to == null ? null : new long[n];
+    long[] newReported = reported == null ? null : new long[n];
+    short[] newCategory = new short[n];
+    long[] newDateOnly = dateOnly == null ? null : new long[(n + 63) >> 6];
+    float[] newWeight = weight == null ? null : new float[n];
+    String[] newId = id == null ? null : new String[n];
+    for (int i = 0; i < n; i++) {
+      int row = index[i];
+      newX[i] = x[row];
+      newY[i] = y[row];
+      newFrom[i] = from[row];
+      newCategory[i] = category[row];
+      if (newTo != null) {
+        newTo[i] = to[row];
+      }
+      if (newReported != null) {
+        newReported[i] = reported[row];
+      }
+      if (newDateOnly != null && isDateOnly(row)) {
+        newDateOnly[i >> 6] |= 1L << i;
+      }
+      if (newWeight != null) {
+        newWeight[i] = weight[row];
+      }
+      if (newId != null) {
+        newId[i] = id[row];
+      }
+    }
+    return new Columns(
+        newX, newY, newFrom, newTo, newReported, newCategory, newDateOnly, newWeight, newId);
+  }
+
+  /** Bytes of all columns but the identifiers, per row. */
+  double bytesPerRow() {
+    int n = Math.max(1, x.length);
+    double bytes = 8 + 8 + 8 + 2;
+    bytes += to == null ? 0 : 8;
+    bytes += reported == null ? 0 : 8;
+    bytes += weight == null ? 0 : 4;
+    bytes += dateOnly == null ? 0 : 8.0 * dateOnly.length / n;
+    return bytes;
+  }
+}

@@ -1,0 +1,329 @@
+package org.nearcast.event;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nearcast.internal.Check;
+import org.nearcast.internal.IntSort;
+import org.nearcast.provenance.Provenance;
+
+/**
+ * Collects incidents in any order and makes an {@link IncidentLog}. Not thread-safe. Rows are kept
+ * in primitive columns from the start, so that a million incidents cost no million objects.
+ */
+public final class IncidentLogBuilder {
+  private final String crs;
+  private final ZoneId zone;
+  private final Map<String, Short> codes = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private Provenance source;
+  private TimeSpan observed;
+  private int size;
+  private boolean anyInterval;
+  private boolean anyReported;
+  private boolean anyDateOnly;
+  private boolean anyWeight;
+  private boolean anyId;
+  private double[] x = new double[16];
+  private double[] y = new double[16];
+  private long[] from = new long[16];
+  private long[] to = new long[16];
+  private long[] reported = new long[16];
+  private short[] category = new short[16];
+  private boolean[] dateOnly = new boolean[16];
+  private float[] weight = new float[16];
+  private String[] id = new String[16];
+
+  IncidentLogBuilder(String crs, ZoneId zone) {
+    this.crs = Objects.requireNonNull(crs, "crs");
+    this.zone = Objects.requireNonNull(zone, "zone");
+    if (crs.isBlank()) {
+      throw new IllegalArgumentException("crs must not be blank");
+    }
+  }
+
+  /**
+   * Adds an incident.
+   *
+   * @param incident the incident
+   * @return this
+   */
+  public IncidentLogBuilder add(Incident incident) {
+    append(
+        incident.x(),
+        incident.y(),
+        incident.occurredFrom().toEpochMilli(),
+        incident.occurredTo().toEpochMilli(),
+        incident.reported().toEpochMilli(),
+        incident.dateOnly(),
+        incident.category(),
+        incident.weight(),
+        incident.id());
+    return this;
+  }
+
+  /**
+   * Adds an incident without an object for it; the arguments and their rules are those of {@link
+   * Incident}, times in milliseconds since 1970-01-01T00:00Z.
+   *
+   * @param easting metres, finite
+   * @param northing metres, finite
+   * @param occurredFromMillis earliest time
+   * @param occurredToMillis latest time, not before the earliest
+   * @param reportedMillis when known, not before the latest
+   * @param isDateOnly whether the source gave a date without a time
+   * @param categoryName type of crime, not blank
+   * @param incidentWeight finite and &gt; 0
+   * @param identifier the source's identifier, or null
+   * @return this
+   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   */
+  public IncidentLogBuilder add(
+      double easting,
+      double northing,
+      long occurredFromMillis,
+      long occurredToMillis,
+      long reportedMillis,
+      boolean isDateOnly,
+      String categoryName,
+      double incidentWeight,
+      String identifier) {
+    Check.finite("easting", easting);
+    Check.finite("northing", northing);
+    Check.positive("incidentWeight", incidentWeight);
+    if (categoryName.isBlank()) {
+      throw new IllegalArgumentException("categoryName must not be blank");
+    }
+    if (occurredToMillis < occurredFromMillis) {
+      throw new IllegalArgumentException(
+          "occurredToMillis must not be before occurredFromMillis but was "
+              + Instant.ofEpochMilli(occurredToMillis)
+              + " against "
+              + Instant.ofEpochMilli(occurredFromMillis));
+    }
+    if (reportedMillis < occurredToMillis) {
+      throw new IllegalArgumentException(
+          "reportedMillis must not be before occurredToMillis but was "
+              + Instant.ofEpochMilli(reportedMillis)
+              + " against "
+              + Instant.ofEpochMilli(occurredToMillis));
+    }
+    append(
+        easting,
+        northing,
+        occurredFromMillis,
+        occurredToMillis,
+        reportedMillis,
+        isDateOnly,
+        categoryName,
+        incidentWeight,
+        identifier);
+    return this;
+  }
+
+  private void append(
+      double easting,
+      double northing,
+      long fromMillis,
+      long toMillis,
+      long reportedMillis,
+      boolean isDateOnly,
+      String categoryName,
+      double incidentWeight,
+      String identifier) {
+    grow();
+    int i = size++;
+    // + 0.0 turns -0.0 into 0.0, so that equal places have equal bits
+    x[i] = easting + 0.0;
+    y[i] = northing + 0.0;
+    from[i] = fromMillis;
+    to[i] = toMillis;
+    reported[i] = reportedMillis;
+    dateOnly[i] = isDateOnly;
+    category[i] = code(categoryName);
+    weight[i] = (float) incidentWeight;
+    if (!(weight[i] > 0) || Float.isInfinite(weight[i])) {
+      throw new IllegalArgumentException(
+          "weight must be between 1.4e-45 and 3.4e38 but was " + incidentWeight);
+    }
+    id[i] = identifier;
+    anyInterval |= toMillis != fromMillis;
+    anyReported |= reportedMillis != toMillis;
+    anyDateOnly |= isDateOnly;
+    anyWeight |= weight[i] != 1f;
+    anyId |= identifier != null;
+  }
+
+  private short code(String categoryName) {
+    Short known = codes.get(categoryName);
+    if (known == null) {
+      if (names.size() > Short.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "a log holds at most 32768 categories; one more was \"" + categoryName + "\"");
+      }
+      known = (short) names.size();
+      codes.put(categoryName, known);
+      names.add(categoryName);
+    }
+    return known;
+  }
+
+  private void grow() {
+    if (size < x.length) {
+      return;
+    }
+    int capacity = Math.addExact(size, Math.max(16, size / 2));
+    x = Arrays.copyOf(x, capacity);
+    y = Arrays.copyOf(y, capacity);
+    from = Arrays.copyOf(from, capacity);
+    to = Arrays.copyOf(to, capacity);
+    reported = Arrays.copyOf(reported, capacity);
+    category = Arrays.copyOf(category, capacity);
+    dateOnly = Arrays.copyOf(dateOnly, capacity);
+    weight = Arrays.copyOf(weight, capacity);
+    id = Arrays.copyOf(id, capacity);
+  }
+
+  /**
+   * States the span of time that the source covers. Without it, the log takes the time from the
+   * start of the local day of the first incident to the end of the local day of the last.
+   *
+   * @param span the span; every incident must have occurred inside it
+   * @return this
+   */
+  public IncidentLogBuilder observed(TimeSpan span) {
+    this.observed = span;
+    return this;
+  }
+
+  /**
+   * States where the incidents come from.
+   *
+   * @param provenance the source's provenance
+   * @return this
+   */
+  public IncidentLogBuilder source(Provenance provenance) {
+    this.source = provenance;
+    return this;
+  }
+
+  /**
+   * How many incidents have been added.
+   *
+   * @return the number
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Makes the log. Incidents are sorted by time and then by every other column, so the order in
+   * which they were added leaves no trace.
+   *
+   * @return an immutable log
+   * @throws IllegalArgumentException if an incident lies outside the {@link #observed} span
+   */
+  public IncidentLog build() {
+    sortCategories();
+    Columns raw =
+        new Columns(
+            Arrays.copyOf(x, size),
+            Arrays.copyOf(y, size),
+            Arrays.copyOf(from, size),
+            anyInterval ? Arrays.copyOf(to, size) : null,
+            anyReported ? Arrays.copyOf(reported, size) : null,
+            Arrays.copyOf(category, size),
+            anyDateOnly ? bits() : null,
+            anyWeight ? Arrays.copyOf(weight, size) : null,
+            anyId ? Arrays.copyOf(id, size) : null);
+    int[] order = IntSort.sortedIndices(size, (a, b) -> compare(raw, a, b));
+    Columns sorted = order == null ? raw : raw.gather(order);
+    List<String> categories = List.copyOf(names);
+    TimeSpan span = observed == null ? daysCovered(sorted) : checkObserved(sorted);
+    return new IncidentLog(sorted, 0, size, crs, zone, categories, span, source, List.of());
+  }
+
+  // Codes follow the alphabet, so that they do not depend on which row came first.
+  private void sortCategories() {
+    List<String> sorted = names.stream().sorted().toList();
+    short[] newCode = new short[names.size()];
+    for (short i = 0; i < newCode.length; i++) {
+      newCode[codes.get(sorted.get(i))] = i;
+    }
+    for (int i = 0; i < size; i++) {
+      category[i] = newCode[category[i]];
+    }
+    names.clear();
+    names.addAll(sorted);
+    for (short i = 0; i < newCode.length; i++) {
+      codes.put(sorted.get(i), i);
+    }
+  }
+
+  private long[] bits() {
+    long[] bits = new long[(size + 63) >> 6];
+    for (int i = 0; i < size; i++) {
+      if (dateOnly[i]) {
+        bits[i >> 6] |= 1L << i;
+      }
+    }
+    return bits;
+  }
+
+  private static int compare(Columns c, int a, int b) {
+    int order = Long.compare(c.occurred(a), c.occurred(b));
+    order = order != 0 ? order : Long.compare(c.from()[a], c.from()[b]);
+    order = order != 0 ? order : Long.compare(c.reported(a), c.reported(b));
+    order = order != 0 ? order : Double.compare(c.x()[a], c.x()[b]);
+    order = order != 0 ? order : Double.compare(c.y()[a], c.y()[b]);
+    order = order != 0 ? order : Short.compare(c.category()[a], c.category()[b]);
+    order = order != 0 ? order : Boolean.compare(c.isDateOnly(a), c.isDateOnly(b));
+    order = order != 0 ? order : Float.compare(c.weight(a), c.weight(b));
+    if (order == 0 && c.id() != null) {
+      String left = c.id(a) == null ? "" : c.id(a);
+      String right = c.id(b) == null ? "" : c.id(b);
+      return left.compareTo(right);
+    }
+    return order;
+  }
+
+  private TimeSpan daysCovered(Columns c) {
+    if (size == 0) {
+      return new TimeSpan(Instant.EPOCH, Instant.EPOCH);
+    }
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      first = Math.min(first, c.from()[i]);
+      // An interval [from, to) ends before `to`; an instant is its own end.
+      last = Math.max(last, Math.max(c.from()[i], c.to(i) - 1));
+    }
+    return new TimeSpan(
+        Instant.ofEpochMilli(first).atZone(zone).toLocalDate().atStartOfDay(zone).toInstant(),
+        Instant.ofEpochMilli(last)
+            .atZone(zone)
+            .toLocalDate()
+            .plusDays(1)
+            .atStartOfDay(zone)
+            .toInstant());
+  }
+
+  private TimeSpan checkObserved(Columns c) {
+    for (int i = 0; i < size; i++) {
+      Instant occurred = Instant.ofEpochMilli(c.occurred(i));
+      if (!observed.contains(occurred)) {
+        throw new IllegalArgumentException(
+            "every incident must have occurred inside the observed span "
+                + observed
+                + " but one occurred at "
+                + occurred);
+      }
+    }
+    return observed;
+  }
+}

@@ -1,0 +1,2 @@
+/** Forecasters, fitted models, forecasts and their explanations. */
+package org.nearcast.model;

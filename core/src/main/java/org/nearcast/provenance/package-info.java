@@ -1,0 +1,2 @@
+/** Where every number came from: facts, hashes and parents of each result. */
+package org.nearcast.provenance;

@@ -1,0 +1,2 @@
+/** Short mains that read like a notebook. */
+package org.nearcast.examples;

@@ -1,0 +1,2 @@
+/** Everything that touches files, tables, databases, projections and pictures. */
+package org.nearcast.io;
