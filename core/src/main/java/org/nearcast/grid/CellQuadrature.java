@@ -1,0 +1,181 @@
+package org.nearcast.grid;
+
+import java.util.Arrays;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.triangulate.polygon.PolygonTriangulator;
+import org.nearcast.internal.Check;
+
+/**
+ * Points and weights that integrate a smooth function over each cell of a grid: ∫f ≈ Σ wₖ f(xₖ,
+ * yₖ). Weights are areas; those of a cell sum to its area inside the study area.
+ *
+ * <p>Cells are cut into pieces no wider than the spacing asked for. Squares take the 3 × 3
+ * Gauss–Legendre rule, triangles the 7-point rule of degree 5 (D. A. Dunavant 1985,
+ * doi:10.1002/nme.1620210612). For a Gaussian of standard deviation h and a spacing of 0.75 h the
+ * relative error of a cell is about 1e-6. Hexagons at the edge of the study area take the rule of
+ * the whole hexagon, scaled by the share inside. Immutable and thread-safe.
+ */
+public final class CellQuadrature {
+  private static final double[] GAUSS3 = {-Math.sqrt(0.6), 0, Math.sqrt(0.6)};
+  private static final double[] GAUSS3_WEIGHT = {5 / 18.0, 8 / 18.0, 5 / 18.0};
+
+  private final int[] start;
+  private double[] x = new double[1024];
+  private double[] y = new double[1024];
+  private double[] weight = new double[1024];
+  private int size;
+
+  private CellQuadrature(Grid grid, double spacingMetres) {
+    start = new int[grid.size() + 1];
+    for (int cell = 0; cell < grid.size(); cell++) {
+      if (grid instanceof HexagonalGrid hexagons) {
+        hexagon(hexagons, cell, spacingMetres);
+      } else {
+        polygon(grid.polygon(cell), spacingMetres);
+      }
+      start[cell + 1] = size;
+    }
+    x = Arrays.copyOf(x, size);
+    y = Arrays.copyOf(y, size);
+    weight = Arrays.copyOf(weight, size);
+  }
+
+  /**
+   * Makes the points for a grid.
+   *
+   * @param grid the grid
+   * @param spacingMetres largest width of a piece, &gt; 0
+   * @return the points of all cells
+   */
+  public static CellQuadrature of(Grid grid, double spacingMetres) {
+    return new CellQuadrature(grid, Check.positive("spacingMetres", spacingMetres));
+  }
+
+  private void hexagon(HexagonalGrid grid, int cell, double spacing) {
+    Coordinate[] corners = grid.wholePolygon(cell).getCoordinates();
+    Coordinate centre = new Coordinate(grid.centreX(cell), grid.centreY(cell));
+    for (int i = 0; i < 6; i++) {
+      triangle(centre, corners[i], corners[i + 1], spacing, grid.insideShare(cell));
+    }
+  }
+
+  private void polygon(Geometry polygon, double spacing) {
+    double side = Math.min(spacing, Math.sqrt(polygon.getArea()));
+    SquareGrid pieces = Grid.square(StudyArea.of(polygon, "local"), side);
+    for (int piece = 0; piece < pieces.size(); piece++) {
+      if (pieces.insideShare(piece) == 1) {
+        square(pieces.centreX(piece), pieces.centreY(piece), side);
+      } else {
+        Geometry triangles = PolygonTriangulator.triangulate(pieces.polygon(piece));
+        for (int i = 0; i < triangles.getNumGeometries(); i++) {
+          Coordinate[] c = triangles.getGeometryN(i).getCoordinates();
+          triangle(c[0], c[1], c[2], spacing, 1);
+        }
+      }
+    }
+  }
+
+  private void square(double centreX, double centreY, double side) {
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        add(
+            centreX + GAUSS3[i] * side / 2,
+            centreY + GAUSS3[j] * side / 2,
+            GAUSS3_WEIGHT[i] * GAUSS3_WEIGHT[j] * side * side);
+      }
+    }
+  }
+
+  // Cuts a triangle into k² equal ones until its longest side fits.
+  private void triangle(Coordinate a, Coordinate b, Coordinate c, double spacing, double share) {
+    double longest = Math.max(a.distance(b), Math.max(b.distance(c), c.distance(a)));
+    int k = Math.max(1, (int) Math.ceil(longest / spacing));
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k - i; j++) {
+        dunavant(at(a, b, c, i, j, k), at(a, b, c, i + 1, j, k), at(a, b, c, i, j + 1, k), share);
+        if (j < k - i - 1) {
+          dunavant(
+              at(a, b, c, i + 1, j + 1, k),
+              at(a, b, c, i, j + 1, k),
+              at(a, b, c, i + 1, j, k),
+              share);
+        }
+      }
+    }
+  }
+
+  private static Coordinate at(Coordinate a, Coordinate b, Coordinate c, int i, int j, int k) {
+    double s = (double) i / k;
+    double t = (double) j / k;
+    return new Coordinate(
+        a.x + s * (b.x - a.x) + t * (c.x - a.x), a.y + s * (b.y - a.y) + t * (c.y - a.y));
+  }
+
+  private void dunavant(Coordinate a, Coordinate b, Coordinate c, double share) {
+    double area = share * Math.abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)) / 2;
+    double root15 = Math.sqrt(15);
+    add((a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3, area * 9 / 40);
+    orbit(a, b, c, (6 + root15) / 21, area * (155 + root15) / 1200);
+    orbit(a, b, c, (6 - root15) / 21, area * (155 - root15) / 1200);
+  }
+
+  private void orbit(Coordinate a, Coordinate b, Coordinate c, double p, double w) {
+    double q = 1 - 2 * p;
+    add(q * a.x + p * b.x + p * c.x, q * a.y + p * b.y + p * c.y, w);
+    add(p * a.x + q * b.x + p * c.x, p * a.y + q * b.y + p * c.y, w);
+    add(p * a.x + p * b.x + q * c.x, p * a.y + p * b.y + q * c.y, w);
+  }
+
+  private void add(double px, double py, double w) {
+    if (size == x.length) {
+      x = Arrays.copyOf(x, 2 * size);
+      y = Arrays.copyOf(y, 2 * size);
+      weight = Arrays.copyOf(weight, 2 * size);
+    }
+    x[size] = px;
+    y[size] = py;
+    weight[size++] = w;
+  }
+
+  /**
+   * The first point of a cell.
+   *
+   * @param cell index in {@code [0, size]} of the grid; the points of a cell run from its start to
+   *     the start of the next
+   * @return index of a point
+   */
+  public int start(int cell) {
+    return start[cell];
+  }
+
+  /**
+   * Easting of a point.
+   *
+   * @param point index of a point
+   * @return metres
+   */
+  public double x(int point) {
+    return x[point];
+  }
+
+  /**
+   * Northing of a point.
+   *
+   * @param point index of a point
+   * @return metres
+   */
+  public double y(int point) {
+    return y[point];
+  }
+
+  /**
+   * Weight of a point.
+   *
+   * @param point index of a point
+   * @return square metres
+   */
+  public double weightSquareMetres(int point) {
+    return weight[point];
+  }
+}

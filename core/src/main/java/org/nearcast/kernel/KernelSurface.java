@@ -1,0 +1,83 @@
+package org.nearcast.kernel;
+
+import org.nearcast.grid.Grid;
+import org.nearcast.grid.SquareGrid;
+
+/**
+ * Spreads points over the cells of a grid: the value of a cell is the sum of the points' kernels,
+ * integrated over the part of the cell inside the study area. This is the scoring loop.
+ *
+ * <p>Square cells (rotated or not): exact. The Gaussian is separable, so a point costs one error
+ * function a column and a row; the quartic and the Epanechnikov have a closed form, too. A cell at
+ * the edge takes the integral over the whole cell times the share of it inside. Hexagons and zones:
+ * by {@link org.nearcast.grid.CellQuadrature quadrature}, with a relative error of about 1e-6 for
+ * the Gaussian and 1e-3 for the others, whose edge is not smooth.
+ *
+ * <p>Each cell adds the points in a fixed order, so the number of threads cannot change a bit.
+ * Immutable and thread-safe.
+ */
+public abstract class KernelSurface {
+  private final SpatialKernel kernel;
+
+  KernelSurface(SpatialKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * A surface over a grid.
+   *
+   * @param grid the cells
+   * @param kernel the kernel
+   * @param smallestBandwidthMetres smallest bandwidth it will be used with, &gt; 0; it sets the
+   *     spacing of the quadrature where there is one
+   * @return the surface
+   */
+  public static KernelSurface over(
+      Grid grid, SpatialKernel kernel, double smallestBandwidthMetres) {
+    return grid instanceof SquareGrid squares
+        ? new SquareSurface(squares, kernel)
+        : new QuadratureSurface(grid, kernel, smallestBandwidthMetres);
+  }
+
+  /**
+   * The kernel.
+   *
+   * @return the kernel
+   */
+  public final SpatialKernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * Sums weighted points over the cells.
+   *
+   * @param x eastings, metres
+   * @param y northings, metres
+   * @param weight weights
+   * @param bandwidthMetres bandwidths, &gt; 0; as many as points
+   * @return one value a cell, in the unit of the weights
+   */
+  public abstract double[] sum(double[] x, double[] y, double[] weight, double[] bandwidthMetres);
+
+  /**
+   * The mass of one point's kernel in one cell: what {@link #sum} adds to it for a weight of 1.
+   *
+   * @param cell index in the grid
+   * @param x easting, metres
+   * @param y northing, metres
+   * @param bandwidthMetres &gt; 0
+   * @return from 0 to 1
+   */
+  public abstract double mass(int cell, double x, double y, double bandwidthMetres);
+
+  /**
+   * The mass of each point's kernel in all cells together: 1 deep inside the study area, less near
+   * its edge.
+   *
+   * @param x eastings, metres
+   * @param y northings, metres
+   * @param bandwidthMetres bandwidths, &gt; 0
+   * @return from 0 to 1, one value a point
+   */
+  public abstract double[] massInside(double[] x, double[] y, double[] bandwidthMetres);
+}

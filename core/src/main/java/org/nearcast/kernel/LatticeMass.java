@@ -1,0 +1,78 @@
+package org.nearcast.kernel;
+
+import org.apache.commons.numbers.gamma.Erfc;
+
+/**
+ * Exact mass of a kernel in intervals and rectangles: the closed forms behind {@link
+ * SquareSurface}.
+ */
+final class LatticeMass {
+  private static final double ROOT_HALF = Math.sqrt(0.5);
+
+  private LatticeMass() {}
+
+  /**
+   * Mass of a one-dimensional Gaussian in consecutive intervals: {@code out[k]} for {@code [edge +
+   * k·width, edge + (k+1)·width)}, positions relative to its mean.
+   */
+  static void gaussian(double edge, double width, double sigma, double[] out, int count) {
+    double scale = ROOT_HALF / sigma;
+    double left = edge * scale;
+    double leftTail = Erfc.value(Math.abs(left));
+    for (int k = 0; k < count; k++) {
+      double right = (edge + (k + 1) * width) * scale;
+      double rightTail = Erfc.value(Math.abs(right));
+      // differences of tails on one side keep their digits far out, where Φ is all but 1
+      out[k] =
+          left >= 0
+              ? 0.5 * (leftTail - rightTail)
+              : right <= 0 ? 0.5 * (rightTail - leftTail) : 1 - 0.5 * (leftTail + rightTail);
+      left = right;
+      leftTail = rightTail;
+    }
+  }
+
+  /** Mass of the unit quartic or Epanechnikov kernel in a rectangle; lengths in bandwidths. */
+  static double radial(boolean quartic, double x0, double x1, double y0, double y1) {
+    return Math.max(
+        0,
+        corner(quartic, x1, y1)
+            - corner(quartic, x0, y1)
+            - corner(quartic, x1, y0)
+            + corner(quartic, x0, y0));
+  }
+
+  /** Signed mass of the rectangle between the origin and (x, y). */
+  static double corner(boolean quartic, double x, double y) {
+    double a = Math.min(1, Math.abs(x));
+    double b = Math.min(1, Math.abs(y));
+    double mass;
+    if (a * a + b * b <= 1) {
+      mass = polynomial(quartic, a, b);
+    } else {
+      // up to u the rectangle is below the circle, from there the circle cuts it
+      double u = Math.sqrt(1 - b * b);
+      double column = quartic ? 8 / 15.0 : 2 / 3.0;
+      mass = polynomial(quartic, u, b) + column * (arc(quartic, a) - arc(quartic, u));
+    }
+    double norm = (quartic ? 3 : 2) / Math.PI;
+    return Math.signum(x) * Math.signum(y) * norm * mass;
+  }
+
+  /** ∫₀ᵃ∫₀ᵇ (1 − u² − v²)ᵖ dv du, p = 2 for the quartic, 1 for the Epanechnikov. */
+  private static double polynomial(boolean quartic, double a, double b) {
+    double aa = a * a;
+    double bb = b * b;
+    return quartic
+        ? a * b * (1 - 2 * (aa + bb) / 3 + (aa * aa + bb * bb) / 5 + 2 * aa * bb / 9)
+        : a * b * (1 - (aa + bb) / 3);
+  }
+
+  /** Antiderivative of (1 − u²)^(p + ½). */
+  private static double arc(boolean quartic, double u) {
+    double inner = Math.max(0, 1 - u * u);
+    double root = Math.sqrt(inner);
+    double three = u * inner * root / 4 + 3 * (u * root + StrictMath.asin(u)) / 8;
+    return quartic ? u * inner * inner * root / 6 + 5 * three / 6 : three;
+  }
+}

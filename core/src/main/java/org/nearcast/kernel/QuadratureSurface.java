@@ -1,0 +1,103 @@
+package org.nearcast.kernel;
+
+import org.nearcast.grid.CellQuadrature;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Pieces;
+import org.nearcast.internal.PointIndex;
+
+/** The surface over hexagons and zones, by numerical integration. */
+final class QuadratureSurface extends KernelSurface {
+  /** Widest piece of a cell, in Gaussian bandwidths; see {@link CellQuadrature} for the error. */
+  private static final double SPACING = 0.75;
+
+  private final Grid grid;
+  private final CellQuadrature points;
+  private final double[] reachMetres;
+
+  QuadratureSurface(Grid grid, SpatialKernel kernel, double smallestBandwidthMetres) {
+    super(kernel);
+    this.grid = grid;
+    double sigma = smallestBandwidthMetres / kernel.bandwidthLikeGaussian(1);
+    this.points = CellQuadrature.of(grid, SPACING * sigma);
+    this.reachMetres = new double[grid.size()];
+    for (int cell = 0; cell < reachMetres.length; cell++) {
+      for (int p = points.start(cell); p < points.start(cell + 1); p++) {
+        double dx = points.x(p) - grid.centreX(cell);
+        double dy = points.y(p) - grid.centreY(cell);
+        reachMetres[cell] = Math.max(reachMetres[cell], Math.sqrt(dx * dx + dy * dy));
+      }
+    }
+  }
+
+  @Override
+  public double[] sum(double[] x, double[] y, double[] weight, double[] bandwidthMetres) {
+    double[] cells = new double[grid.size()];
+    if (x.length == 0) {
+      return cells;
+    }
+    double widest = 0;
+    for (double h : bandwidthMetres) {
+      widest = Math.max(widest, kernel().reachMetres(h));
+    }
+    double reach = widest;
+    PointIndex index = new PointIndex(x, y, Math.max(grid.cellSizeMetres(), reach / 4));
+    int pieces = Pieces.forAllCores(cells.length);
+    Pieces.run(
+        pieces,
+        piece -> {
+          int to = (int) ((long) cells.length * (piece + 1) / pieces);
+          for (int cell = (int) ((long) cells.length * piece / pieces); cell < to; cell++) {
+            int[] near =
+                index.near(grid.centreX(cell), grid.centreY(cell), reach + reachMetres[cell]);
+            for (int i : near) {
+              cells[cell] += weight[i] * mass(cell, x[i], y[i], bandwidthMetres[i]);
+            }
+          }
+        });
+    return cells;
+  }
+
+  @Override
+  public double mass(int cell, double x, double y, double bandwidthMetres) {
+    double reach = kernel().reachMetres(bandwidthMetres);
+    double sum = 0;
+    for (int p = points.start(cell); p < points.start(cell + 1); p++) {
+      double dx = points.x(p) - x;
+      double dy = points.y(p) - y;
+      double squared = dx * dx + dy * dy;
+      if (squared < reach * reach) {
+        sum += points.weightSquareMetres(p) * kernel().density(Math.sqrt(squared), bandwidthMetres);
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public double[] massInside(double[] x, double[] y, double[] bandwidthMetres) {
+    double[] centreX = new double[grid.size()];
+    double[] centreY = new double[grid.size()];
+    double widestCell = 0;
+    for (int cell = 0; cell < centreX.length; cell++) {
+      centreX[cell] = grid.centreX(cell);
+      centreY[cell] = grid.centreY(cell);
+      widestCell = Math.max(widestCell, reachMetres[cell]);
+    }
+    double margin = widestCell;
+    PointIndex index = new PointIndex(centreX, centreY, grid.cellSizeMetres());
+    double[] inside = new double[x.length];
+    int pieces = Pieces.forAllCores(x.length);
+    Pieces.run(
+        pieces,
+        piece -> {
+          int to = (int) ((long) x.length * (piece + 1) / pieces);
+          for (int i = (int) ((long) x.length * piece / pieces); i < to; i++) {
+            double reach = kernel().reachMetres(bandwidthMetres[i]) + margin;
+            for (int cell : index.near(x[i], y[i], reach)) {
+              inside[i] += mass(cell, x[i], y[i], bandwidthMetres[i]);
+            }
+            inside[i] = Math.min(1, inside[i]);
+          }
+        });
+    return inside;
+  }
+}

@@ -1,0 +1,147 @@
+package org.nearcast.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BandwidthTest {
+  private static Locations cloud(int n, int copies, double snapMetres) {
+    SplittableRandom random = new SplittableRandom(42);
+    double[] x = new double[n * copies];
+    double[] y = new double[n * copies];
+    double[] w = new double[n * copies];
+    for (int i = 0; i < n; i++) {
+      double cx = random.nextInt(5) * 1500;
+      double cy = random.nextInt(5) * 1500;
+      double px = cx + 300 * random.nextGaussian();
+      double py = cy + 300 * random.nextGaussian();
+      for (int c = 0; c < copies; c++) {
+        x[i * copies + c] = Math.rint(px / snapMetres) * snapMetres;
+        y[i * copies + c] = Math.rint(py / snapMetres) * snapMetres;
+        w[i * copies + c] = 1;
+      }
+    }
+    return Locations.of(x, y, w);
+  }
+
+  static List<Bandwidth> rules() {
+    return List.of(
+        Bandwidth.scott(),
+        Bandwidth.silverman(),
+        Bandwidth.leastSquares(),
+        Bandwidth.likelihood(),
+        Bandwidth.abramson(Bandwidth.fixed(200)),
+        Bandwidth.nearestNeighbour(10));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void repeatedPlacesDoNotCollapseTheBandwidth(Bandwidth rule) {
+    Locations places = cloud(400, 10, 50);
+    Bandwidths chosen = rule.choose(places, SpatialKernel.GAUSSIAN, 200);
+    assertTrue(chosen.typicalMetres() >= 50, rule + ": " + chosen.typicalMetres());
+    assertTrue(chosen.typicalMetres() < 1500, rule + ": " + chosen.typicalMetres());
+    assertTrue(Arrays.stream(chosen.metres()).allMatch(h -> h >= 20), rule.toString());
+  }
+
+  @Test
+  void crossValidationFindsTheWidthThatTheDataHave() {
+    // 25 clouds of 300 m: cross-validation must see them, the normal reference cannot
+    Locations places = cloud(1500, 1, 0.001);
+    double scott = typical(Bandwidth.scott(), places);
+    assertTrue(typical(Bandwidth.likelihood(), places) < scott / 2);
+    assertTrue(typical(Bandwidth.leastSquares(), places) < scott / 2);
+    assertTrue(typical(Bandwidth.likelihood(), places) > 50);
+  }
+
+  private static double typical(Bandwidth rule, Locations places) {
+    return rule.choose(places, SpatialKernel.GAUSSIAN, 200).typicalMetres();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void fewerThanTwoPlacesTakeTheCellAndWarn(Bandwidth rule) {
+    Locations one = Locations.of(new double[] {5, 5}, new double[] {7, 7}, new double[] {1, 1});
+    Bandwidths chosen = rule.choose(one, SpatialKernel.GAUSSIAN, 200);
+    assertEquals(200, chosen.typicalMetres());
+    assertTrue(chosen.warnings().get(0).contains("1 different places are too few"));
+    Locations none = Locations.of(new double[0], new double[0], new double[0]);
+    assertEquals(0, rule.choose(none, SpatialKernel.GAUSSIAN, 200).metres().length);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void twoPlacesAreEnough(Bandwidth rule) {
+    Locations two = Locations.of(new double[] {0, 900}, new double[] {0, 0}, new double[] {1, 3});
+    for (double h : rule.choose(two, SpatialKernel.GAUSSIAN, 200).metres()) {
+      assertTrue(h >= 20 && h < 1e5, rule + ": " + h);
+    }
+  }
+
+  @Test
+  void aFixedBandwidthBelowATenthOfTheCellIsRefused() {
+    Locations places = cloud(10, 1, 1);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Bandwidth.fixed(19.9).choose(places, SpatialKernel.GAUSSIAN, 200));
+    assertEquals(
+        "bandwidthMetres must be at least a tenth of the cell (20.0 m) but was 19.9: for a forecast"
+            + " without smoothing use HistoricalCounts",
+        e.getMessage());
+  }
+
+  @Test
+  void aChosenBandwidthIsRaisedToTheFloorWithAWarning() {
+    Locations tight =
+        Locations.of(new double[] {0, 1, 2}, new double[] {0, 1, 0}, new double[] {1, 1, 1});
+    Bandwidths chosen = Bandwidth.scott().choose(tight, SpatialKernel.GAUSSIAN, 200);
+    assertEquals(20, chosen.typicalMetres());
+    assertEquals(
+        "bandwidth: raised to the floor of 20.0 m (a tenth of the cell) at 3 of 3 places",
+        chosen.warnings().get(0));
+  }
+
+  @Test
+  void negativeAndSillyBandwidthsAreRefused() {
+    assertEquals(
+        "bandwidthMetres must be finite and > 0 but was -150.0",
+        assertThrows(IllegalArgumentException.class, () -> Bandwidth.fixed(-150)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Bandwidth.fixed(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> Bandwidth.nearestNeighbour(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> Bandwidth.abramson(Bandwidth.nearestNeighbour(3)));
+  }
+
+  @Test
+  void equivalentBandwidthsFollowTheCanonicalFormula() {
+    double gaussian = Math.pow(1 / (4 * Math.PI), 1 / 6.0);
+    double quartic = Math.pow(9 / (5 * Math.PI) * 64, 1 / 6.0);
+    double epanechnikov = Math.pow(4 / (3 * Math.PI) * 36, 1 / 6.0);
+    assertEquals(quartic / gaussian, SpatialKernel.QUARTIC.bandwidthLikeGaussian(1), 1e-6);
+    assertEquals(
+        epanechnikov / gaussian, SpatialKernel.EPANECHNIKOV.bandwidthLikeGaussian(1), 1e-6);
+  }
+
+  @Test
+  void nearestNeighbourCountsTwins() {
+    double[] x = {0, 0, 0, 100, 300, 1000};
+    double[] y = new double[6];
+    double[] w = {1, 1, 1, 1, 1, 1};
+    Locations places = Locations.of(x, y, w);
+    double[] two =
+        Bandwidth.nearestNeighbour(2).choose(places, SpatialKernel.GAUSSIAN, 10).metres();
+    // at 0 both others are twins: the floor of half a cell; at 100 three lie at 100
+    assertEquals(5, two[places.locationOf(0)]);
+    assertEquals(100, two[places.locationOf(3)]);
+    assertEquals(300, two[places.locationOf(4)]);
+    assertEquals(900, two[places.locationOf(5)], 1e-9);
+  }
+}

@@ -1,0 +1,30 @@
+package org.nearcast.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Properties;
+
+/** Values that an independent program computed; the file names it and its tolerance. */
+final class Golden {
+  private final Properties properties = new Properties();
+
+  Golden(String name) {
+    try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  double[] values(String key) {
+    return Arrays.stream(properties.getProperty(key).split(" ", -1))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  double value(String key) {
+    return values(key)[0];
+  }
+}

@@ -1,0 +1,41 @@
+package org.nearcast.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TemporalKernelTest {
+  @ParameterizedTest
+  @EnumSource
+  void theIntegralIsThatOfTheWeight(TemporalKernel.Shape shape) {
+    TemporalKernel kernel = new TemporalKernel(shape, 30);
+    int steps = 200_000;
+    double from = 3;
+    double to = 75;
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      sum += kernel.weight(from + (i + 0.5) * (to - from) / steps);
+    }
+    assertEquals(sum * (to - from) / steps, kernel.integral(from, to), 1e-8);
+    assertEquals(1, kernel.weight(0));
+  }
+
+  @Test
+  void valuesByHand() {
+    assertEquals(Math.exp(-2), TemporalKernel.exponential(10).weight(20), 1e-15);
+    assertEquals(Math.exp(-2), TemporalKernel.gaussian(10).weight(20), 1e-15);
+    assertEquals(0.25, TemporalKernel.linear(40).weight(30), 1e-15);
+    assertEquals(0, TemporalKernel.linear(40).weight(41));
+    assertEquals("exponential 10.0 d", TemporalKernel.exponential(10).toString());
+  }
+
+  @Test
+  void aScaleMustBePositive() {
+    assertEquals(
+        "scaleDays must be finite and > 0 but was 0.0",
+        assertThrows(IllegalArgumentException.class, () -> TemporalKernel.linear(0)).getMessage());
+  }
+}
