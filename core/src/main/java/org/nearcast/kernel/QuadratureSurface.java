@@ -10,6 +10,9 @@ final class QuadratureSurface extends KernelSurface {
   /** Widest piece of a cell, in Gaussian bandwidths; see {@link CellQuadrature} for the error. */
   private static final double SPACING = 0.75;
 
+  /** Gaussians are cut here: what lies beyond (1.5e-8) is far below the error of the quadrature. */
+  private static final double REACH_IN_SIGMAS = 6;
+
   private final Grid grid;
   private final CellQuadrature points;
   private final double[] reachMetres;
@@ -29,6 +32,11 @@ final class QuadratureSurface extends KernelSurface {
     }
   }
 
+  private double reach(double bandwidthMetres) {
+    double sigma = bandwidthMetres / kernel().bandwidthLikeGaussian(1);
+    return Math.min(kernel().reachMetres(bandwidthMetres), REACH_IN_SIGMAS * sigma);
+  }
+
   @Override
   public double[] sum(double[] x, double[] y, double[] weight, double[] bandwidthMetres) {
     double[] cells = new double[grid.size()];
@@ -37,7 +45,7 @@ final class QuadratureSurface extends KernelSurface {
     }
     double widest = 0;
     for (double h : bandwidthMetres) {
-      widest = Math.max(widest, kernel().reachMetres(h));
+      widest = Math.max(widest, reach(h));
     }
     double reach = widest;
     PointIndex index = new PointIndex(x, y, Math.max(grid.cellSizeMetres(), reach / 4));
@@ -59,7 +67,13 @@ final class QuadratureSurface extends KernelSurface {
 
   @Override
   public double mass(int cell, double x, double y, double bandwidthMetres) {
-    double reach = kernel().reachMetres(bandwidthMetres);
+    double reach = reach(bandwidthMetres);
+    double toCentreX = grid.centreX(cell) - x;
+    double toCentreY = grid.centreY(cell) - y;
+    double farthest = reach + reachMetres[cell];
+    if (toCentreX * toCentreX + toCentreY * toCentreY > farthest * farthest) {
+      return 0;
+    }
     double sum = 0;
     for (int p = points.start(cell); p < points.start(cell + 1); p++) {
       double dx = points.x(p) - x;
@@ -91,7 +105,7 @@ final class QuadratureSurface extends KernelSurface {
         piece -> {
           int to = (int) ((long) x.length * (piece + 1) / pieces);
           for (int i = (int) ((long) x.length * piece / pieces); i < to; i++) {
-            double reach = kernel().reachMetres(bandwidthMetres[i]) + margin;
+            double reach = reach(bandwidthMetres[i]) + margin;
             for (int cell : index.near(x[i], y[i], reach)) {
               inside[i] += mass(cell, x[i], y[i], bandwidthMetres[i]);
             }

@@ -135,7 +135,7 @@ class KernelSurfaceTest {
   @Test
   void threadsDoNotChangeABit() throws Exception {
     SplittableRandom random = new SplittableRandom(7);
-    int n = 3000;
+    int n = 400;
     double[] x = random.doubles(n, 0, 4000).toArray();
     double[] y = random.doubles(n, 0, 4000).toArray();
     double[] w = random.doubles(n, 0, 2).toArray();
