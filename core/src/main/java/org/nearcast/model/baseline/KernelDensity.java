@@ -23,9 +23,10 @@ import org.nearcast.model.Forecaster;
  * (M. C. Jones 1993, doi:10.1007/BF00147776), so none is lost over the border; incidents outside
  * the study area are left out. Without it, incidents outside add what of their kernel falls inside.
  *
- * <p>Defaults: Gaussian, likelihood cross-validation, edge correction, the whole history. It fails
- * where the bandwidth rule does not fit (normal-reference rules smooth a city away), and it knows
- * nothing of recency. Immutable and thread-safe.
+ * <p>Defaults: Gaussian of 150 m (the 500 ft of many police departments), edge correction, the
+ * whole history. It fails where the bandwidth does not fit (normal-reference rules smooth a city
+ * away, and cross-validation, too, is wider than what ranks cells best), and it knows nothing of
+ * recency. Immutable and thread-safe.
  */
 public final class KernelDensity implements Forecaster {
   private final SpatialKernel kernel;
@@ -42,13 +43,13 @@ public final class KernelDensity implements Forecaster {
   }
 
   /**
-   * Gaussian, likelihood cross-validation, edge correction, the whole history.
+   * Gaussian of 150 m, edge correction, the whole history.
    *
    * @return the forecaster
    */
   public static KernelDensity withDefaults() {
     return new KernelDensity(
-        SpatialKernel.GAUSSIAN, Bandwidth.likelihood(), true, Double.POSITIVE_INFINITY);
+        SpatialKernel.GAUSSIAN, Bandwidth.fixed(150), true, Double.POSITIVE_INFINITY);
   }
 
   /**

@@ -18,8 +18,10 @@ import org.nearcast.model.Forecaster;
  * ages observed, in incidents a day. Dividing by what a constant rate would have weighed keeps the
  * total right however short the history is.
  *
- * <p>Defaults: Gaussian of 150 m, exponential with a mean of 90 days, edge correction. The rate is
- * held constant over the horizon; it fails where seasons turn. Immutable and thread-safe.
+ * <p>Defaults: Gaussian of 100 m, exponential with a mean of 730 days, edge correction: a memory
+ * that short-lived patterns alone would not justify, but where crime is rare, shorter ones lose
+ * more than they gain (docs/forecasters.md has the figures). The rate is held constant over the
+ * horizon; it fails where seasons turn. Immutable and thread-safe.
  */
 public final class SpaceTimeKernel implements Forecaster {
   private final SpatialKernel spatial;
@@ -36,13 +38,13 @@ public final class SpaceTimeKernel implements Forecaster {
   }
 
   /**
-   * Gaussian of 150 m, exponential with a mean of 90 days, edge correction.
+   * Gaussian of 100 m, exponential with a mean of 730 days, edge correction.
    *
    * @return the forecaster
    */
   public static SpaceTimeKernel withDefaults() {
     return new SpaceTimeKernel(
-        SpatialKernel.GAUSSIAN, Bandwidth.fixed(150), TemporalKernel.exponential(90), true);
+        SpatialKernel.GAUSSIAN, Bandwidth.fixed(100), TemporalKernel.exponential(730), true);
   }
 
   /**

@@ -24,7 +24,8 @@ class KernelDensityTest extends ForecasterContract {
     return List.of(
         base.withKernel(SpatialKernel.QUARTIC),
         base.withKernel(SpatialKernel.EPANECHNIKOV),
-        base.withBandwidthMetres(150),
+        base.withBandwidthMetres(170),
+        base.withBandwidth(Bandwidth.likelihood()),
         base.withBandwidth(Bandwidth.scott()),
         base.withBandwidth(Bandwidth.silverman()),
         base.withBandwidth(Bandwidth.leastSquares()),

@@ -68,7 +68,7 @@ class SpaceTimeKernelTest extends ForecasterContract {
     toy.add(250, 250, 2);
     toy.add(750, 750, 62);
     double[] density =
-        toy.forecast(KernelDensity.withDefaults().withBandwidthMetres(150)).expectedCounts();
+        toy.forecast(KernelDensity.withDefaults().withBandwidthMetres(100)).expectedCounts();
     double[] forever =
         toy.forecast(
                 SpaceTimeKernel.withDefaults().withTemporalKernel(TemporalKernel.exponential(1e9)))
