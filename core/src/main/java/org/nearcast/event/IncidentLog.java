@@ -31,6 +31,9 @@ import org.nearcast.provenance.Provenance;
  * none. Filters by time share the columns with the log they came from.
  */
 public final class IncidentLog {
+  private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
   private final Columns columns;
   private final int start;
   private final int size;
@@ -299,8 +302,8 @@ public final class IncidentLog {
    * @return a log that shares this log's columns
    */
   public IncidentLog between(TimeSpan span) {
-    int first = firstNotBefore(span.start().toEpochMilli());
-    int last = firstNotBefore(span.end().toEpochMilli());
+    int first = firstNotBefore(span.start());
+    int last = firstNotBefore(span.end());
     return part(first, Math.max(first, last), intersection(span), "occurred in " + span);
   }
 
@@ -317,7 +320,14 @@ public final class IncidentLog {
    * @return a log with the same observed span
    */
   public IncidentLog inside(Region region) {
-    return select(i -> region.contains(x(i), y(i)), observed, "inside " + region);
+    return select(i -> region.contains(x(i), y(i)), observed, "inside " + describe(region));
+  }
+
+  // A lambda's text differs from run to run, and provenance must not.
+  private static String describe(Region region) {
+    String text = region.toString();
+    String identity = region.getClass().getName() + "@" + Integer.toHexString(region.hashCode());
+    return text.equals(identity) ? "a region" : text;
   }
 
   /**
@@ -343,7 +353,13 @@ public final class IncidentLog {
   }
 
   /** Index of the first incident whose midpoint is not before the given time. */
-  private int firstNotBefore(long millis) {
+  private int firstNotBefore(Instant time) {
+    // Instants are finer and reach further than the log's milliseconds.
+    if (time.isBefore(FIRST_MILLI) || time.isAfter(LAST_MILLI)) {
+      return time.isBefore(FIRST_MILLI) ? 0 : size;
+    }
+    long floor = time.toEpochMilli();
+    long millis = Instant.ofEpochMilli(floor).isBefore(time) ? floor + 1 : floor;
     int low = 0;
     int high = size;
     while (low < high) {
@@ -424,7 +440,7 @@ public final class IncidentLog {
   /**
    * Bytes the columns take per incident, identifiers left out.
    *
-   * @return bytes, at most 48
+   * @return bytes, at most 48 (a little more for a log of fewer than four incidents)
    */
   public double bytesPerIncident() {
     return columns.bytesPerRow();

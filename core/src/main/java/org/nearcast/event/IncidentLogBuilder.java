@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.nearcast.provenance.Provenance;
  * in primitive columns from the start, so that a million incidents cost no million objects.
  */
 public final class IncidentLogBuilder {
+  private static final Comparator<String> BY_ID = Comparator.nullsFirst(Comparator.naturalOrder());
+
   private final String crs;
   private final ZoneId zone;
   private final Map<String, Short> codes = new HashMap<>();
@@ -136,6 +139,13 @@ public final class IncidentLogBuilder {
       String categoryName,
       double incidentWeight,
       String identifier) {
+    // everything that can fail comes before the row is counted: a refused row leaves no trace
+    float shortWeight = (float) incidentWeight;
+    if (!(shortWeight > 0) || Float.isInfinite(shortWeight)) {
+      throw new IllegalArgumentException(
+          "weight must be between 1.4e-45 and 3.4e38 but was " + incidentWeight);
+    }
+    short categoryCode = code(categoryName);
     grow();
     int i = size++;
     // + 0.0 turns -0.0 into 0.0, so that equal places have equal bits
@@ -145,12 +155,8 @@ public final class IncidentLogBuilder {
     to[i] = toMillis;
     reported[i] = reportedMillis;
     dateOnly[i] = isDateOnly;
-    category[i] = code(categoryName);
-    weight[i] = (float) incidentWeight;
-    if (!(weight[i] > 0) || Float.isInfinite(weight[i])) {
-      throw new IllegalArgumentException(
-          "weight must be between 1.4e-45 and 3.4e38 but was " + incidentWeight);
-    }
+    category[i] = categoryCode;
+    weight[i] = shortWeight;
     id[i] = identifier;
     anyInterval |= toMillis != fromMillis;
     anyReported |= reportedMillis != toMillis;
@@ -252,16 +258,16 @@ public final class IncidentLogBuilder {
   private void sortCategories() {
     List<String> sorted = names.stream().sorted().toList();
     short[] newCode = new short[names.size()];
-    for (short i = 0; i < newCode.length; i++) {
-      newCode[codes.get(sorted.get(i))] = i;
+    for (int i = 0; i < newCode.length; i++) {
+      newCode[codes.get(sorted.get(i))] = (short) i;
     }
     for (int i = 0; i < size; i++) {
       category[i] = newCode[category[i]];
     }
     names.clear();
     names.addAll(sorted);
-    for (short i = 0; i < newCode.length; i++) {
-      codes.put(sorted.get(i), i);
+    for (int i = 0; i < newCode.length; i++) {
+      codes.put(sorted.get(i), (short) i);
     }
   }
 
@@ -278,18 +284,15 @@ public final class IncidentLogBuilder {
   private static int compare(Columns c, int a, int b) {
     int order = Long.compare(c.occurred(a), c.occurred(b));
     order = order != 0 ? order : Long.compare(c.from()[a], c.from()[b]);
+    // the midpoint is rounded down, so it does not settle the end
+    order = order != 0 ? order : Long.compare(c.to(a), c.to(b));
     order = order != 0 ? order : Long.compare(c.reported(a), c.reported(b));
     order = order != 0 ? order : Double.compare(c.x()[a], c.x()[b]);
     order = order != 0 ? order : Double.compare(c.y()[a], c.y()[b]);
     order = order != 0 ? order : Short.compare(c.category()[a], c.category()[b]);
     order = order != 0 ? order : Boolean.compare(c.isDateOnly(a), c.isDateOnly(b));
     order = order != 0 ? order : Float.compare(c.weight(a), c.weight(b));
-    if (order == 0 && c.id() != null) {
-      String left = c.id(a) == null ? "" : c.id(a);
-      String right = c.id(b) == null ? "" : c.id(b);
-      return left.compareTo(right);
-    }
-    return order;
+    return order != 0 ? order : BY_ID.compare(c.id(a), c.id(b));
   }
 
   private TimeSpan daysCovered(Columns c) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** SHA-256 of a log's content: equal incidents give an equal hash, however they were read. */
 final class LogDigest {
@@ -22,7 +23,7 @@ final class LogDigest {
     text(digest, log.crs());
     text(digest, log.zone().getId());
     text(digest, log.observed().toString());
-    log.categories().forEach(name -> text(digest, name));
+    int[] code = hashCategories(log, digest);
     ByteBuffer buffer = ByteBuffer.allocate(FIXED_BYTES * 1024);
     for (int i = 0; i < log.size(); i++) {
       if (buffer.remaining() < FIXED_BYTES) {
@@ -31,15 +32,34 @@ final class LogDigest {
       buffer.putDouble(log.x(i)).putDouble(log.y(i));
       buffer.putLong(log.occurredFromMillis(i)).putLong(log.occurredToMillis(i));
       buffer.putLong(log.reportedMillis(i));
-      buffer.putInt(log.categoryCode(i)).putFloat((float) log.weight(i));
-      buffer.put((byte) (log.isDateOnly(i) ? 1 : 0));
-      if (log.id(i).isPresent()) {
+      buffer.putInt(code[log.categoryCode(i)]).putFloat((float) log.weight(i));
+      Optional<String> id = log.id(i);
+      // a flag for the identifier, so that no identifier can imitate another row
+      buffer.put((byte) ((log.isDateOnly(i) ? 1 : 0) + (id.isPresent() ? 2 : 0)));
+      if (id.isPresent()) {
         flush(digest, buffer);
-        text(digest, log.id(i).get());
+        text(digest, id.get());
       }
     }
     flush(digest, buffer);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  // Only categories that occur count, numbered anew: a history must not show by its hash which
+  // categories the log it was cut from saw later.
+  private static int[] hashCategories(IncidentLog log, MessageDigest digest) {
+    int[] code = new int[log.categories().size()];
+    for (int i = 0; i < log.size(); i++) {
+      code[log.categoryCode(i)] = 1;
+    }
+    int used = 0;
+    for (int category = 0; category < code.length; category++) {
+      if (code[category] == 1) {
+        text(digest, log.categories().get(category));
+        code[category] = used++;
+      }
+    }
+    return code;
   }
 
   private static void flush(MessageDigest digest, ByteBuffer buffer) {

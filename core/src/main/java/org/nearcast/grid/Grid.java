@@ -17,7 +17,7 @@ import org.nearcast.provenance.Provenance;
  * than about a nanometre may fall on either side, always the same.
  *
  * <p><b>Clipping.</b> Cells at the edge keep the part of them that lies inside the study area;
- * parts below a millionth of a cell are left out.
+ * parts below a millionth of a cell are left out, and their points belong to a cell next to them.
  */
 public abstract class Grid implements Region {
   private final StudyArea studyArea;
@@ -88,7 +88,7 @@ public abstract class Grid implements Region {
    * @param crs identifier of their projected coordinate reference system, in metres
    * @return the grid
    * @throws IllegalArgumentException if a zone has no area, two have one name, or they overlap by
-   *     more than a thousandth of their area
+   *     more than a thousandth of their area, or any two by more than a tenth of the smaller
    */
   public static ZoneGrid zones(List<Zone> zones, String crs) {
     return ZoneGrid.of(zones, crs);
@@ -160,7 +160,8 @@ public abstract class Grid implements Region {
   public abstract Geometry wholePolygon(int cell);
 
   /**
-   * The cells that share a side (not only a corner) with a cell.
+   * The cells that share a side (not only a corner) with a cell, both taken whole: a river that the
+   * study area leaves out does not part them.
    *
    * @param cell index in {@code [0, size)}
    * @return their indices, ascending

@@ -30,10 +30,13 @@ public abstract class LatticeGrid extends Grid {
   LatticeGrid(StudyArea area, double widthMetres, String widthName, Lattice lattice) {
     super(area);
     this.widthMetres = Check.positive(widthName, widthMetres);
+    Check.positive(widthName + " squared", widthMetres * widthMetres);
     this.lattice = lattice;
     double radians = Math.toRadians(lattice.rotationDegrees());
-    this.cos = lattice.rotationDegrees() == 0 ? 1 : StrictMath.cos(radians);
-    this.sin = lattice.rotationDegrees() == 0 ? 0 : StrictMath.sin(radians);
+    // quarter turns are exact, so that their cell lines are
+    boolean quarter = lattice.rotationDegrees() % 90 == 0;
+    this.cos = quarter ? Math.rint(StrictMath.cos(radians)) : StrictMath.cos(radians);
+    this.sin = quarter ? Math.rint(StrictMath.sin(radians)) : StrictMath.sin(radians);
   }
 
   /** The smallest rectangle, in the rotated axes, around columns [c0, c1) and rows [r0, r1). */
@@ -241,7 +244,10 @@ public abstract class LatticeGrid extends Grid {
   @Override
   public final Geometry polygon(int cell) {
     Geometry whole = wholePolygon(cell);
-    return insideShare[cell] == 1 ? whole : Polygons.intersection(studyArea().shape(), whole);
+    // a copy, because the intersection shares vertices with the study area
+    return insideShare[cell] == 1
+        ? whole
+        : Polygons.intersection(studyArea().shape(), whole).copy();
   }
 
   @Override

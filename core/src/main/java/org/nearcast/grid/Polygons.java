@@ -174,6 +174,12 @@ public final class Polygons {
    * @throws IllegalArgumentException if nothing of positive area remains
    */
   public static Repaired repair(Geometry geometry, String name) {
+    // A copy, so that nobody can change it later; by our factory, so that a caller's coarser
+    // precision model does not round the cells.
+    return repairCopy(FACTORY.createGeometry(geometry), name);
+  }
+
+  private static Repaired repairCopy(Geometry geometry, String name) {
     TopologyValidationError error = new IsValidOp(geometry).getValidationError();
     List<String> notes = new ArrayList<>();
     MultiPolygon valid;

@@ -63,6 +63,9 @@ public final class StudyArea implements Region {
    * @throws IllegalArgumentException if the polygon has no area, or its coordinates are degrees
    */
   public static StudyArea of(Geometry polygon, String crs, List<String> remarks) {
+    if (crs.isBlank()) {
+      throw new IllegalArgumentException("crs must not be blank");
+    }
     Polygons.Repaired repaired = Polygons.repair(polygon, "study area");
     demandMetres(repaired.geometry().getEnvelopeInternal(), crs);
     List<String> notes = new ArrayList<>(remarks);
@@ -72,11 +75,12 @@ public final class StudyArea implements Region {
 
   // No projected system of the EPSG registry puts a city within 180 m of its origin.
   private static void demandMetres(Envelope box, String crs) {
+    String upper = crs.toUpperCase(Locale.ROOT);
     boolean looksLikeDegrees =
-        crs.startsWith("EPSG:")
+        upper.startsWith("EPSG:")
             && Math.max(Math.abs(box.getMinX()), Math.abs(box.getMaxX())) <= 180
             && Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) <= 90;
-    if (DEGREES.contains(crs) || looksLikeDegrees) {
+    if (DEGREES.contains(upper) || looksLikeDegrees) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -152,7 +156,10 @@ public final class StudyArea implements Region {
   /** Inside or on the edge. */
   @Override
   public boolean contains(double x, double y) {
-    return locator.locate(new Coordinate(x, y)) != Location.EXTERIOR;
+    // the locator counts crossings, and its count means nothing for NaN
+    return Double.isFinite(x)
+        && Double.isFinite(y)
+        && locator.locate(new Coordinate(x, y)) != Location.EXTERIOR;
   }
 
   /**

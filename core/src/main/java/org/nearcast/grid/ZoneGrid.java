@@ -1,9 +1,14 @@
 package org.nearcast.grid;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +21,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Given zones as cells; see {@link Grid#zones}. */
@@ -23,12 +30,16 @@ public final class ZoneGrid extends Grid {
   /** Digitised boundaries overlap a little; more than this share of the area is an error. */
   private static final double MAX_OVERLAP = 1e-3;
 
+  /** No digitising error puts more than this share of a zone under another. */
+  private static final double MAX_COVERED = 0.1;
+
   private final List<String> names;
   private final List<MultiPolygon> polygons;
   private final double[] area;
   private final Coordinate[] centre;
   private final IndexedPointInAreaLocator[] locators;
   private final STRtree index;
+  private final String hash;
 
   private ZoneGrid(StudyArea studyArea, List<String> names, List<MultiPolygon> polygons) {
     super(studyArea);
@@ -47,6 +58,7 @@ public final class ZoneGrid extends Grid {
       index.insert(polygon.getEnvelopeInternal(), i);
     }
     index.build();
+    hash = sha256(names, polygons);
   }
 
   static ZoneGrid of(List<Zone> zones, String crs) {
@@ -78,6 +90,7 @@ public final class ZoneGrid extends Grid {
               100 * overlap));
     }
     if (overlap > 1e-9) {
+      demandSeparate(names, polygons);
       notes.add(
           String.format(
               Locale.ROOT,
@@ -85,6 +98,35 @@ public final class ZoneGrid extends Grid {
               100 * overlap));
     }
     return new ZoneGrid(StudyArea.of(union, crs, notes), List.copyOf(names), List.copyOf(polygons));
+  }
+
+  // Small against all zones together, an overlap can still be all of one small zone, which would
+  // then never see an incident.
+  private static void demandSeparate(List<String> names, List<MultiPolygon> polygons) {
+    STRtree boxes = new STRtree();
+    for (int i = 0; i < polygons.size(); i++) {
+      boxes.insert(polygons.get(i).getEnvelopeInternal(), i);
+    }
+    for (int i = 0; i < polygons.size(); i++) {
+      for (Object candidate : boxes.query(polygons.get(i).getEnvelopeInternal())) {
+        int j = (Integer) candidate;
+        if (j <= i) {
+          continue;
+        }
+        double shared = Polygons.intersection(polygons.get(i), polygons.get(j)).getArea();
+        double smaller = Math.min(polygons.get(i).getArea(), polygons.get(j).getArea());
+        if (shared > MAX_COVERED * smaller) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "zones \"%s\" and \"%s\" must not overlap by more than 10 %% of the smaller"
+                      + " but overlap by %.2f %%",
+                  names.get(i),
+                  names.get(j),
+                  100 * shared / smaller));
+        }
+      }
+    }
   }
 
   @Override
@@ -145,13 +187,17 @@ public final class ZoneGrid extends Grid {
     int count = 0;
     for (Object candidate : index.query(polygon.getEnvelopeInternal())) {
       int zone = (Integer) candidate;
-      if (zone != cell && polygons.get(zone).intersection(polygon).getLength() > 0) {
+      if (zone != cell && sharesSide(polygons.get(zone), polygon)) {
         out[count++] = zone;
       }
     }
     int[] sorted = Arrays.copyOf(out, count);
     Arrays.sort(sorted);
     return sorted;
+  }
+
+  private static boolean sharesSide(Geometry a, Geometry b) {
+    return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION).getLength() > 0;
   }
 
   @Override
@@ -169,6 +215,23 @@ public final class ZoneGrid extends Grid {
     Map<String, String> out = new LinkedHashMap<>();
     out.put("kind", "zones");
     out.put("zones", String.valueOf(size()));
+    out.put("zonesSha256", hash);
     return Collections.unmodifiableMap(out);
+  }
+
+  // The study area is only the union: the same union can be cut in many ways.
+  private static String sha256(List<String> names, List<MultiPolygon> polygons) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (int i = 0; i < names.size(); i++) {
+        byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(name.length).flip());
+        digest.update(name);
+        digest.update(new WKBWriter().write(polygons.get(i)));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -85,11 +85,11 @@ public final class Provenance {
   }
 
   private void append(StringBuilder out, int depth) {
-    out.append("  ".repeat(depth)).append(escape(name)).append('\n');
+    out.append("  ".repeat(depth)).append(escapeKey(name)).append('\n');
     facts.forEach(
         (key, value) ->
             out.append("  ".repeat(depth + 1))
-                .append(escape(key))
+                .append(escapeKey(key))
                 .append(" = ")
                 .append(escape(value))
                 .append('\n'));
@@ -99,6 +99,12 @@ public final class Provenance {
   // A value with a line break must not be able to imitate another fact.
   private static String escape(String text) {
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  // Nor may a name look like a fact, a key reach into the value, or a leading blank change depth.
+  private static String escapeKey(String text) {
+    String escaped = escape(text).replace("=", "\\=");
+    return escaped.startsWith(" ") ? "\\" + escaped : escaped;
   }
 
   /**
@@ -139,11 +145,14 @@ public final class Provenance {
     Set<String> keys = new LinkedHashSet<>(a.facts.keySet());
     keys.addAll(b.facts.keySet());
     for (String key : keys) {
-      String left = a.facts.getOrDefault(key, "(absent)");
-      String right = b.facts.getOrDefault(key, "(absent)");
-      if (!left.equals(right)) {
-        out.add(here + "." + key + ": " + left + " -> " + right);
+      String left = a.facts.get(key);
+      String right = b.facts.get(key);
+      if (!Objects.equals(left, right)) {
+        out.add(here + "." + key + ": " + orAbsent(left) + " -> " + orAbsent(right));
       }
+    }
+    if (a.facts.equals(b.facts) && !a.factList().equals(b.factList())) {
+      out.add(here + ": the same facts in another order");
     }
     int most = Math.max(a.parents.size(), b.parents.size());
     for (int i = 0; i < most; i++) {
@@ -157,11 +166,20 @@ public final class Provenance {
     }
   }
 
+  private static String orAbsent(String value) {
+    return value == null ? "(absent)" : value;
+  }
+
+  /** The facts in order: a map's own equality forgets it, the text does not. */
+  private List<Map.Entry<String, String>> factList() {
+    return List.copyOf(facts.entrySet());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Provenance that
         && name.equals(that.name)
-        && facts.equals(that.facts)
+        && factList().equals(that.factList())
         && parents.equals(that.parents);
   }
 
@@ -195,6 +213,7 @@ public final class Provenance {
      * @throws IllegalArgumentException if the key has been stated before
      */
     public Builder fact(String key, Object value) {
+      Objects.requireNonNull(key, "key");
       if (facts.putIfAbsent(key, String.valueOf(value)) != null) {
         throw new IllegalArgumentException("fact \"" + key + "\" is stated twice");
       }

@@ -1,0 +1,93 @@
+package org.nearcast.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InternalTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 8, 9, 15, 16, 17, 100, 1000, 12_345})
+  void sortAgreesWithTheJdksStableSort(int n) {
+    SplittableRandom random = new SplittableRandom(n);
+    int[] keys = IntStream.range(0, n).map(i -> random.nextInt(Math.max(1, n / 3))).toArray();
+    int[] expected =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted((a, b) -> Integer.compare(keys[a], keys[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] actual = IntStream.range(0, n).toArray();
+    IntSort.sort(actual, (a, b) -> Integer.compare(keys[a], keys[b]));
+    assertArrayEquals(expected, actual);
+    int[] indices = IntSort.sortedIndices(n, (a, b) -> Integer.compare(keys[a], keys[b]));
+    boolean inOrder = Arrays.equals(expected, IntStream.range(0, n).toArray());
+    assertArrayEquals(inOrder ? null : expected, indices);
+  }
+
+  @Test
+  void sortedIndicesAreNullWhereNothingMoves() {
+    assertNull(IntSort.sortedIndices(100, Integer::compare));
+    assertNull(IntSort.sortedIndices(100, (a, b) -> 0));
+    assertEquals(99, IntSort.sortedIndices(100, (a, b) -> Integer.compare(b, a))[0]);
+  }
+
+  @Test
+  void sortKeepsAnyStartingOrderOfTies() {
+    int[] index = {5, 3, 9, 1, 0, 2, 8, 7, 6, 4, 11, 10};
+    int[] before = index.clone();
+    IntSort.sort(index, (a, b) -> 0);
+    assertArrayEquals(before, index);
+  }
+
+  @Test
+  void checksReturnTheValue() {
+    assertEquals(-1.5, Check.finite("v", -1.5));
+    assertEquals(Double.MIN_VALUE, Check.positive("v", Double.MIN_VALUE));
+    assertEquals(0.0, Check.notNegative("v", 0.0));
+    assertEquals(3, Check.atLeast("v", 3, 3));
+    assertEquals(0.5, Check.openUnit("v", 0.5));
+    assertEquals(2, Check.index("v", 3, 2));
+  }
+
+  @Test
+  void checksNameParameterRuleAndValue() {
+    double nan = Double.NaN;
+    double inf = Double.POSITIVE_INFINITY;
+    refused("v must be a finite number but was NaN", () -> Check.finite("v", nan));
+    refused("v must be a finite number but was -Infinity", () -> Check.finite("v", -inf));
+    refused(
+        "cellMetres must be finite and > 0 but was -3.0", () -> Check.positive("cellMetres", -3));
+    refused("v must be finite and > 0 but was 0.0", () -> Check.positive("v", 0));
+    refused("v must be finite and > 0 but was NaN", () -> Check.positive("v", nan));
+    refused("v must be finite and > 0 but was Infinity", () -> Check.positive("v", inf));
+    refused("v must be finite and >= 0 but was NaN", () -> Check.notNegative("v", nan));
+    refused("v must be finite and >= 0 but was -1.0", () -> Check.notNegative("v", -1));
+    refused("v must be finite and >= 0 but was Infinity", () -> Check.notNegative("v", inf));
+    refused("v must be >= 2 but was 1", () -> Check.atLeast("v", 2, 1));
+    refused("v must lie strictly between 0 and 1 but was 1.0", () -> Check.openUnit("v", 1));
+    refused("v must lie strictly between 0 and 1 but was 0.0", () -> Check.openUnit("v", 0));
+    refused("v must lie strictly between 0 and 1 but was NaN", () -> Check.openUnit("v", nan));
+  }
+
+  @Test
+  void indexIsRefusedOutsideItsRange() {
+    IndexOutOfBoundsException e =
+        assertThrows(IndexOutOfBoundsException.class, () -> Check.index("cell", 3, 3));
+    assertEquals("cell must be in [0, 3) but was 3", e.getMessage());
+    assertThrows(IndexOutOfBoundsException.class, () -> Check.index("cell", 3, -1));
+    assertThrows(IndexOutOfBoundsException.class, () -> Check.index("cell", 0, 0));
+  }
+
+  private static void refused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+}
