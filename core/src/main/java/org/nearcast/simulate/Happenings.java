@@ -3,7 +3,6 @@ package org.nearcast.simulate;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.event.TimeSpan;
-import org.nearcast.internal.IntSort;
 import org.nearcast.provenance.Provenance;
 
 /**
@@ -22,28 +21,28 @@ final class Happenings {
   /** Joins pieces; each is let go as soon as it has been copied. */
   Happenings(CityModel model, Recorder[] pieces, TimeSpan span, Provenance source) {
     Joined all = new Joined(pieces);
-    int[] sorted = IntSort.sortedIndices(all.size, all::compare);
+    int[] sorted = TimeOrder.sorted(all.middles(), all::compare);
     int n = all.size;
     time = new long[n];
     x = new double[n];
     y = new double[n];
     type = new short[n];
     parent = new int[n];
-    int[] rank = sorted == null ? null : new int[n];
-    for (int i = 0; rank != null && i < n; i++) {
+    int[] rank = new int[n];
+    for (int i = 0; i < n; i++) {
       rank[sorted[i]] = i;
     }
     IncidentLogBuilder builder =
         IncidentLog.builder(model.city.studyArea().crs(), model.city.zone());
     boolean dateOnly = model.city.recording().dateOnly();
     for (int i = 0; i < n; i++) {
-      int row = sorted == null ? i : sorted[i];
+      int row = sorted[i];
       time[i] = all.time[row];
       x[i] = all.exactX[row];
       y[i] = all.exactY[row];
       type[i] = all.type[row];
       int from = all.parent[row];
-      parent[i] = from < 0 || rank == null ? from : rank[from];
+      parent[i] = from < 0 ? -1 : rank[from];
       builder.add(
           all.x[row],
           all.y[row],
@@ -127,6 +126,17 @@ final class Happenings {
       order = order != 0 ? order : Double.compare(x[a], x[b]);
       order = order != 0 ? order : Double.compare(y[a], y[b]);
       return order != 0 ? order : Short.compare(type[a], type[b]);
+    }
+
+    long[] middles() {
+      if (from == to) {
+        return from;
+      }
+      long[] middle = new long[size];
+      for (int i = 0; i < size; i++) {
+        middle[i] = middle(i);
+      }
+      return middle;
     }
 
     private long middle(int i) {

@@ -89,7 +89,7 @@ public record SyntheticCity(
 
   /**
    * A city of 12 km × 9 km with a river and a lake, in the open sea off West Africa (EPSG:32631);
-   * burglary, robbery, vandalism and vehicle theft, about 20,000 incidents in the years 2024 and
+   * burglary, robbery, vandalism and vehicle theft, about 21,000 incidents in the years 2024 and
    * 2025 (UTC); 14 hot spots; places moved to blocks of 100 m, a mean reporting delay of 1.5 days.
    *
    * @return the city
