@@ -33,7 +33,8 @@ final class ExpectedCounts {
     long start = horizon.start().toEpochMilli();
     long end = horizon.end().toEpochMilli();
     double theta = type.branchingRatio();
-    double[] background = model.where(index).masses(fine.squares);
+    GaussianOnGrid gaussians = new GaussianOnGrid(fine.squares);
+    double[] background = model.where(index).masses(gaussians);
     for (int i = 0; i < background.length; i++) {
       background[i] *= type.backgroundPerDay();
     }
@@ -44,7 +45,7 @@ final class ExpectedCounts {
       double[] sincePast = sincePast(now, start, end, most);
       double[] sinceBackground = sinceBackground(now, start, end, most);
       GaussianBlur blur = new GaussianBlur(fine.squares, type.triggerSigmaMetres());
-      double[] fromPast = firstGeneration(past, now);
+      double[] fromPast = firstGeneration(gaussians, past, now);
       double[] fromBackground = blur.spread(background, theta);
       for (int n = 1; n <= most; n++) {
         add(total, fromPast, sincePast[n]);
@@ -123,14 +124,13 @@ final class ExpectedCounts {
     }
   }
 
-  private double[] firstGeneration(Happenings past, long now) {
+  private double[] firstGeneration(GaussianOnGrid gaussians, Happenings past, long now) {
     double[] mass = new double[fine.squares.size()];
     for (int i = 0; i < past.time.length; i++) {
       if (past.type[i] == index && past.time[i] < now) {
         double expected = type.branchingRatio() * Math.exp(-decays(past.time[i], now));
         if (expected > 1e-12) {
-          GaussianOnGrid.add(
-              fine.squares, past.x[i], past.y[i], type.triggerSigmaMetres(), expected, mass);
+          gaussians.add(past.x[i], past.y[i], type.triggerSigmaMetres(), expected, mass);
         }
       }
     }

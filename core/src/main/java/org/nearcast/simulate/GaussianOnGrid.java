@@ -1,16 +1,32 @@
 package org.nearcast.simulate;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.nearcast.grid.Polygons;
 import org.nearcast.grid.SquareGrid;
 
-/** Integrates a Gaussian over the cells of a square grid: products of Φ differences. */
+/**
+ * Integrates Gaussians over the squares of a grid: products of Φ differences in squares wholly
+ * inside the study area, integrals along the outline in those that its edge cuts.
+ */
 final class GaussianOnGrid {
   /** Beyond this many σ along an axis nothing is added: a mass of 4e-9 in all. */
   private static final double REACH_SIGMAS = 6;
 
-  private GaussianOnGrid() {}
+  final SquareGrid grid;
+  // by square; null where it lies wholly inside
+  private final List<List<List<double[]>>> cutOutline;
 
-  /** Adds {@code weight} times the mass of N((x, y), σ²) in each cell, times its share inside. */
-  static void add(SquareGrid grid, double x, double y, double sigma, double weight, double[] into) {
+  GaussianOnGrid(SquareGrid grid) {
+    this.grid = grid;
+    this.cutOutline = new ArrayList<>(grid.size());
+    for (int cell = 0; cell < grid.size(); cell++) {
+      cutOutline.add(grid.insideShare(cell) == 1 ? null : Polygons.rings(grid.polygon(cell)));
+    }
+  }
+
+  /** Adds {@code weight} times the mass of N((x, y), σ²) in the part of each square inside. */
+  void add(double x, double y, double sigma, double weight, double[] into) {
     double side = grid.cellMetres();
     double u = (grid.axisU(x, y) - grid.originU()) / side;
     double v = (grid.axisV(x, y) - grid.originV()) / side;
@@ -29,7 +45,11 @@ final class GaussianOnGrid {
       for (int column = c0; column < c1; column++) {
         int cell = grid.cellAt(column, row);
         if (cell >= 0) {
-          into[cell] += rowWeight * across[column - c0] * grid.insideShare(cell);
+          List<List<double[]>> outline = cutOutline.get(cell);
+          into[cell] +=
+              outline == null
+                  ? rowWeight * across[column - c0]
+                  : weight * GaussianMass.inside(outline, x, y, sigma);
         }
       }
     }

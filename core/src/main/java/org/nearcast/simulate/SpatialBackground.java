@@ -3,7 +3,6 @@ package org.nearcast.simulate;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
-import org.nearcast.grid.SquareGrid;
 import org.nearcast.grid.StudyArea;
 
 /**
@@ -80,17 +79,14 @@ final class SpatialBackground {
     } while (!inside.contains(out[0], out[1]));
   }
 
-  /**
-   * Mass in every cell of a square grid. Exact in whole cells; in a cell at the edge the mass of
-   * the whole cell times its share inside.
-   */
-  double[] masses(SquareGrid grid) {
-    double[] mass = new double[grid.size()];
+  /** Mass in the part of every square that lies inside the study area. */
+  double[] masses(GaussianOnGrid squares) {
+    double[] mass = new double[squares.grid.size()];
     for (int cell = 0; cell < mass.length; cell++) {
-      mass[cell] = uniformDensity * grid.areaSquareMetres(cell);
+      mass[cell] = uniformDensity * squares.grid.areaSquareMetres(cell);
     }
     for (int k = 0; k < spots.length; k++) {
-      GaussianOnGrid.add(grid, spots[k].x(), spots[k].y(), spots[k].sigmaMetres(), scale[k], mass);
+      squares.add(spots[k].x(), spots[k].y(), spots[k].sigmaMetres(), scale[k], mass);
     }
     return mass;
   }

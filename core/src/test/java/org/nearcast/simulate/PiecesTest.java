@@ -119,11 +119,12 @@ class PiecesTest {
     StudyArea area = StudyArea.rectangle(0, 0, 6000, 6000, "EPSG:32631");
     SquareGrid grid = Grid.square(area, 25, Lattice.ALIGNED);
     double[] mass = new double[grid.size()];
-    GaussianOnGrid.add(grid, 3010, 2990, 100, 2, mass);
+    GaussianOnGrid gaussians = new GaussianOnGrid(grid);
+    gaussians.add(3010, 2990, 100, 2, mass);
     assertEquals(2, Arrays.stream(mass).sum(), 1e-7);
     double[] twice = new GaussianBlur(grid, 100).spread(mass, 0.5);
     double[] direct = new double[grid.size()];
-    GaussianOnGrid.add(grid, 3010, 2990, 100 * Math.sqrt(2), 1, direct);
+    gaussians.add(3010, 2990, 100 * Math.sqrt(2), 1, direct);
     assertEquals(1, Arrays.stream(twice).sum(), 1e-7);
     double most = Arrays.stream(direct).max().orElseThrow();
     assertArrayEquals(direct, twice, 0.006 * most);
