@@ -34,6 +34,9 @@ final class Happenings {
     }
     IncidentLogBuilder builder =
         IncidentLog.builder(model.city.studyArea().crs(), model.city.zone());
+    for (CrimeType known : model.city.types()) {
+      builder.category(known.name());
+    }
     boolean dateOnly = model.city.recording().dateOnly();
     for (int i = 0; i < n; i++) {
       int row = sorted[i];

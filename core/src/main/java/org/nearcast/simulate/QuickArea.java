@@ -7,7 +7,9 @@ import org.nearcast.grid.StudyArea;
 
 /**
  * The study area, asked millions of times: points in squares that lie wholly inside are settled by
- * the square, all others by the polygon, so the answers are those of {@link StudyArea#contains}.
+ * the square, all others by the polygon, so the answers are those of {@link StudyArea#contains}. (A
+ * square of which less than a billionth is missing counts as wholly inside, as {@link
+ * SquareGrid#insideShare} has it.)
  */
 final class QuickArea implements Region {
   /** Squares along the longer side of the bounding box. */

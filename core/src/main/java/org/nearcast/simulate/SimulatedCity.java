@@ -50,7 +50,8 @@ public final class SimulatedCity {
   /**
    * The incidents as recorded.
    *
-   * @return the log; its provenance names every parameter and the seed
+   * @return the log; it has every type of the city as a category, and its provenance names every
+   *     parameter and the seed
    */
   public IncidentLog log() {
     return past.log;
@@ -209,7 +210,8 @@ public final class SimulatedCity {
 
   /**
    * Draws one future: the true process goes on from everything that happened before the cutoff.
-   * Many seeds give the true distribution of counts, for prediction intervals.
+   * Many seeds give the true distribution of counts, for prediction intervals. For a cutoff after
+   * the log's end, nothing is taken to have happened in between.
    *
    * @param futureSeed settles the future; other streams than those of the history
    * @param cutoff what happened before is given; what this history holds after it is ignored

@@ -213,6 +213,28 @@ class TruthTest {
   }
 
   @Test
+  void snippetOfThePackageRuns() {
+    SyntheticCity city = SyntheticCity.withDefaults();
+    SimulatedCity history = city.simulate(42);
+    IncidentLog log = history.log();
+    Instant cutoff = Instant.parse("2025-11-03T00:00:00Z");
+    Horizon week = Horizon.after(cutoff, Duration.ofDays(7));
+    Grid grid = Grid.square(history.studyArea(), 200);
+    double[] truth = history.expectedCounts(grid, "BURGLARY", cutoff, week);
+    IncidentLog oneFuture = history.simulateAhead(1, cutoff, week);
+    assertEquals(60, Arrays.stream(truth).sum(), 20);
+    assertEquals(log.categories(), oneFuture.categories());
+  }
+
+  @Test
+  void aTypeWithoutIncidentsIsStillACategory() {
+    SyntheticCity city = smallCity().withTypes(CrimeType.of("ARSON", 1e-9));
+    IncidentLog log = city.simulate(1).log();
+    assertEquals(0, log.where("ARSON").size());
+    assertEquals(city.observed(), log.observed());
+  }
+
+  @Test
   void futuresAreReproducibleAndInsideTheirHorizon() {
     SimulatedCity history = smallCity().withRecording(new Recording(100, 2, false)).simulate(2);
     Horizon horizon = Horizon.after(CUTOFF.plus(Duration.ofDays(1)), Duration.ofDays(3));
