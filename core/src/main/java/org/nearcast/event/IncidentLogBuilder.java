@@ -208,6 +208,22 @@ public final class IncidentLogBuilder {
   }
 
   /**
+   * States that the source records a type of crime, so that the log has the category even if no
+   * incident of it was added: a month without a robbery is a month observed.
+   *
+   * @param categoryName type of crime, not blank
+   * @return this
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public IncidentLogBuilder category(String categoryName) {
+    if (categoryName.isBlank()) {
+      throw new IllegalArgumentException("categoryName must not be blank");
+    }
+    code(categoryName);
+    return this;
+  }
+
+  /**
    * States where the incidents come from.
    *
    * @param provenance the source's provenance
