@@ -205,6 +205,16 @@ public final class Polygons {
     return new Repaired(valid, List.copyOf(notes));
   }
 
+  /**
+   * The area covered by at least one of several valid geometries.
+   *
+   * @param geometries polygons or multi-polygons, each valid
+   * @return their union; empty if there are none
+   */
+  public static MultiPolygon union(List<? extends Geometry> geometries) {
+    return polygonsOf(OverlayNGRobust.union(List.copyOf(geometries), FACTORY));
+  }
+
   /** The polygons of any geometry, lines and points left out. */
   static MultiPolygon polygonsOf(Geometry geometry) {
     if (geometry instanceof MultiPolygon multi) {

@@ -2,28 +2,39 @@ package org.nearcast.io;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.geotools.api.referencing.FactoryException;
+import java.util.Set;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.operation.MathTransform;
-import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.referencing.CRS;
 
 /**
  * Turns coordinates of one coordinate reference system into those of another; longitude comes
- * first, then latitude. Immutable and thread-safe.
+ * first, then latitude. GeoTools does the work. Immutable and thread-safe.
+ *
+ * <p>Start-up: between equal systems no class of GeoTools is loaded; between longitude and latitude
+ * (EPSG:4326) and a UTM zone on WGS 84 the projection is made from its definition, in about half a
+ * second; for all others GeoTools opens its EPSG database, which takes one to two seconds, once.
  */
 public final class Projection {
   /** Longitude and latitude in degrees on WGS 84. */
   public static final String LON_LAT = "EPSG:4326";
 
+  private static final Set<String> DEGREES =
+      Set.of(LON_LAT, "CRS:84", "OGC:CRS84", "EPSG:4258", "EPSG:4269", "EPSG:4267");
+  private static final Set<String> WEB_MERCATOR = Set.of("EPSG:3857", "EPSG:3785", "EPSG:900913");
+
   private final String from;
   private final String to;
-  private final MathTransform transform;
+  private final Step step;
 
-  private Projection(String from, String to, MathTransform transform) {
+  /** Projects points; NaN where one cannot be projected. */
+  @FunctionalInterface
+  interface Step {
+    void apply(double[] from, double[] to);
+  }
+
+  private Projection(String from, String to, Step step) {
     this.from = from;
     this.to = to;
-    this.transform = transform;
+    this.step = step;
   }
 
   /**
@@ -40,23 +51,18 @@ public final class Projection {
     if (from.equals(to)) {
       return new Projection(from, to, null);
     }
-    try {
-      MathTransform transform = CRS.findMathTransform(decode(from), decode(to), true);
-      return new Projection(from, to, transform);
-    } catch (FactoryException e) {
-      throw new IllegalArgumentException(
-          "no projection from " + from + " to " + to + ": " + e.getMessage(), e);
+    if (from.equals(LON_LAT) && isUtm(to)) {
+      return new Projection(from, to, Transforms.lonLatToUtm(utmNumber(to), isSouth(to)));
     }
+    if (isUtm(from) && to.equals(LON_LAT)) {
+      return new Projection(from, to, Transforms.utmToLonLat(utmNumber(from), isSouth(from)));
+    }
+    return new Projection(from, to, Transforms.between(from, to));
   }
 
   /** The system of an identifier, longitude or easting first. */
   static CoordinateReferenceSystem decode(String code) {
-    try {
-      return CRS.decode(code, true);
-    } catch (FactoryException e) {
-      throw new IllegalArgumentException(
-          "unknown coordinate reference system \"" + code + "\": " + e.getMessage(), e);
-    }
+    return Transforms.decode(code);
   }
 
   /**
@@ -81,6 +87,71 @@ public final class Projection {
   }
 
   /**
+   * Tells whether a system is a UTM zone on WGS 84, by its identifier alone.
+   *
+   * @param crs identifier
+   * @return true from EPSG:32601 to EPSG:32660 and from EPSG:32701 to EPSG:32760
+   */
+  public static boolean isUtm(String crs) {
+    if (!crs.matches("EPSG:32[67]\\d\\d")) {
+      return false;
+    }
+    int zone = utmNumber(crs);
+    return zone >= 1 && zone <= 60;
+  }
+
+  private static int utmNumber(String crs) {
+    return Integer.parseInt(crs.substring("EPSG:32x".length()));
+  }
+
+  private static boolean isSouth(String crs) {
+    return crs.charAt("EPSG:32".length()) == '7';
+  }
+
+  /**
+   * Tells whether the coordinates of a system are degrees. Known systems are told by their
+   * identifier; others are looked up.
+   *
+   * @param crs identifier
+   * @return true for longitude and latitude
+   * @throws IllegalArgumentException if the identifier is unknown
+   */
+  public static boolean isGeographic(String crs) {
+    return DEGREES.contains(crs) || (!isUtm(crs) && Transforms.isGeographic(crs));
+  }
+
+  /**
+   * Demands a system in which distances are metres. UTM zones are told by their identifier; others
+   * are looked up. Web Mercator is refused: away from the equator its metres are too short, at 45
+   * degrees by 1.4 times.
+   *
+   * @param crs identifier
+   * @throws IllegalArgumentException if the identifier is unknown or the system not in metres
+   */
+  public static void demandMetres(String crs) {
+    if (isUtm(crs)) {
+      return;
+    }
+    String unit;
+    if (WEB_MERCATOR.contains(crs)) {
+      unit = "Web Mercator, whose metres are true at the equator only";
+    } else if (isGeographic(crs)) {
+      unit = "in degrees";
+    } else {
+      unit = Transforms.unit(crs);
+      if (unit.equals("m")) {
+        return;
+      }
+      unit = "in " + unit;
+    }
+    throw new IllegalArgumentException(
+        "the target CRS must be a projected one in metres, such as a UTM zone, but "
+            + crs
+            + " is "
+            + unit);
+  }
+
+  /**
    * Projects points.
    *
    * @param xy {@code x0, y0, x1, y1, …}
@@ -88,27 +159,10 @@ public final class Projection {
    */
   public double[] apply(double[] xy) {
     double[] out = xy.clone();
-    if (transform == null) {
-      return out;
-    }
-    try {
-      transform.transform(xy, 0, out, 0, xy.length / 2);
-    } catch (TransformException e) {
-      for (int i = 0; i < xy.length; i += 2) {
-        one(xy, out, i);
-      }
+    if (step != null) {
+      step.apply(xy, out);
     }
     return out;
-  }
-
-  // One point that cannot be projected must not take the others with it.
-  private void one(double[] xy, double[] out, int i) {
-    try {
-      transform.transform(xy, i, out, i, 1);
-    } catch (TransformException e) {
-      out[i] = Double.NaN;
-      out[i + 1] = Double.NaN;
-    }
   }
 
   /**

@@ -1,0 +1,124 @@
+package org.nearcast.io.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.event.IncidentLogBuilder;
+import org.nearcast.io.Projection;
+import org.nearcast.provenance.Provenance;
+
+/** Reads a source to its end and makes the result. Stateless. */
+final class LogAssembler {
+  private static final long MINUTE_MILLIS = 60_000L;
+
+  private LogAssembler() {}
+
+  static ReadResult read(RowSource source, IncidentColumns columns, ProgressListener listener)
+      throws IOException {
+    RowCollector rows = new RowCollector(source, columns);
+    rows.readAll(listener);
+    if (rows.rows() == 0) {
+      throw new IncidentReadException(source.name() + " holds no rows, only the names of columns");
+    }
+    RowBuffer buffer = rows.buffer();
+    List<RejectedRow> rejected = new ArrayList<>(rows.rejected());
+    demandSome(buffer.size, source, rows.rows(), rejected);
+    PlaceAssembler places =
+        new PlaceAssembler(buffer, columns, rows.isGeographic(), source.name(), rejected);
+    Projection projection = places.assemble();
+    int accepted = (int) (rows.rows() - rejected.size());
+    rejected.sort(Comparator.comparingLong(RejectedRow::line));
+    demandSome(accepted, source, rows.rows(), rejected);
+    DataQuality quality = quality(rows, places, rejected, accepted);
+    IncidentLogBuilder builder = fill(buffer, places.dropped(), projection.to(), columns);
+    IncidentLog log = builder.source(provenance(source, columns, projection, quality)).build();
+    listener.progress(rows.rows(), 1);
+    return new ReadResult(log, rejected, quality);
+  }
+
+  private static void demandSome(
+      int accepted, RowSource source, long rows, List<RejectedRow> rejected)
+      throws IncidentReadException {
+    if (accepted == 0) {
+      throw new IncidentReadException(
+          source.name() + ": all " + rows + " rows were rejected" + ReadResult.summary(rejected));
+    }
+  }
+
+  private static IncidentLogBuilder fill(
+      RowBuffer b, boolean[] dropped, String crs, IncidentColumns columns) {
+    IncidentLogBuilder builder = IncidentLog.builder(crs, columns.zone());
+    for (int i = 0; i < b.size; i++) {
+      if (!dropped[i]) {
+        builder.add(
+            b.x[i],
+            b.y[i],
+            b.from[i],
+            b.to[i],
+            b.reported[i],
+            b.dateOnly[i],
+            b.categories.get(b.category[i]),
+            b.weight(i),
+            b.id(i));
+      }
+    }
+    return builder;
+  }
+
+  private static DataQuality quality(
+      RowCollector rows, PlaceAssembler places, List<RejectedRow> rejected, int accepted) {
+    RowBuffer b = rows.buffer();
+    boolean[] dropped = places.dropped();
+    long dateOnly = 0;
+    long midnight = 0;
+    long oneMinutePast = 0;
+    for (int i = 0; i < b.size; i++) {
+      if (dropped[i]) {
+        continue;
+      }
+      if (b.dateOnly[i]) {
+        dateOnly++;
+        continue;
+      }
+      long timeOfDay = Math.floorMod(rows.clock().toLocalMillis(b.from[i]), ParsedTime.DAY_MILLIS);
+      midnight += timeOfDay == 0 ? 1 : 0;
+      oneMinutePast += timeOfDay == MINUTE_MILLIS ? 1 : 0;
+    }
+    return new DataQuality(
+        rows.rows(),
+        accepted,
+        DataQuality.byReason(rejected),
+        accepted - RowGroups.rows(b, dropped).distinct(),
+        places.places().distinct(),
+        places.mostRepeatedX(),
+        places.mostRepeatedY(),
+        places.places().most(),
+        dateOnly,
+        midnight,
+        oneMinutePast,
+        rows.clock().gaps(),
+        rows.clock().overlaps(),
+        places.outside());
+  }
+
+  private static Provenance provenance(
+      RowSource source, IncidentColumns columns, Projection projection, DataQuality quality)
+      throws IOException {
+    Provenance.Builder builder =
+        Provenance.of("IncidentSource")
+            .facts(source.facts())
+            .facts(columns.facts())
+            .fact("sourceCrs", projection.from())
+            .fact("targetCrs", projection.to());
+    if (!projection.from().equals(projection.to())) {
+      builder.fact("geotools-wrapper", IoVersions.of("geotools-wrapper"));
+    }
+    builder.facts(quality.asMap());
+    if (columns.studyArea() != null) {
+      builder.parent(columns.studyArea().provenance());
+    }
+    return builder.build();
+  }
+}
