@@ -1,26 +1,35 @@
 package org.nearcast.io.write;
 
-import it.geosolutions.jaiext.range.NoDataContainer;
+import it.geosolutions.imageio.plugins.tiff.TIFFField;
+import it.geosolutions.imageio.plugins.tiff.TIFFTag;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFIFD;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageMetadata;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntBinaryOperator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.media.jai.RasterFactory;
-import org.geotools.api.parameter.GeneralParameterValue;
-import org.geotools.api.parameter.ParameterValue;
 import org.geotools.api.referencing.FactoryException;
-import org.geotools.coverage.GridSampleDimension;
-import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
-import org.geotools.coverage.grid.io.AbstractGridFormat;
-import org.geotools.gce.geotiff.GeoTiffFormat;
-import org.geotools.gce.geotiff.GeoTiffWriteParams;
+import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffConstants;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 import org.geotools.gce.geotiff.GeoTiffWriter;
-import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.nearcast.grid.LatticeGrid;
 import org.nearcast.grid.SquareGrid;
@@ -117,58 +126,69 @@ final class GeoTiffFile {
   }
 
   void write(OutputStream out) throws IOException {
-    GridCoverage2D coverage = coverage();
-    GeoTiffWriter writer = new GeoTiffWriter(out);
-    try {
-      String quantity = Ranked.NAMES_OF_QUANTITY + " over " + forecast.horizon();
-      writer.setMetadataValue("270", quantity);
-      writer.setMetadataValue("305", "Nearcast");
-      writer.setMetadataValue("42112", gdalMetadata(quantity));
-      writer.write(coverage, new GeneralParameterValue[] {compressed()});
-    } finally {
-      writer.dispose();
-      coverage.dispose(true);
-    }
-  }
-
-  private GridCoverage2D coverage() {
     WritableRaster raster =
         RasterFactory.createBandedRaster(DataBuffer.TYPE_FLOAT, columns, rows, 1, null);
     float[] row = new float[columns];
     for (int r = 0; r < rows; r++) {
-      fill(row, r);
+      for (int c = 0; c < columns; c++) {
+        int cell = cellAt.applyAsInt(c, r);
+        row[c] = cell < 0 ? Float.NaN : (float) Ranked.perKm2(forecast, cell);
+      }
       raster.setPixels(0, rows - 1 - r, columns, 1, row);
     }
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(NoDataContainer.GC_NODATA, new NoDataContainer(Double.NaN));
+    ColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_FLOAT);
+    write(new BufferedImage(colours, raster, false, null), out);
+  }
+
+  // GeoTools' GeoTiffWriter cannot state NaN as the value without data, nor describe the band; its
+  // encoder of the coordinate system and its TIFF writer can be used without it.
+  private void write(RenderedImage image, OutputStream out) throws IOException {
+    ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionType("Deflate");
+      IIOMetadata metadata =
+          GeoTiffWriter.createGeoTiffIIOMetadata(
+              writer, ImageTypeSpecifier.createFromRenderedImage(image), position(), parameters);
+      TIFFIFD directory = ((TIFFImageMetadata) metadata).getRootIFD();
+      String quantity = Ranked.NAMES_OF_QUANTITY + " over " + forecast.horizon();
+      directory.addTIFFField(text("ImageDescription", 270, quantity));
+      directory.addTIFFField(text("Software", 305, "Nearcast"));
+      directory.addTIFFField(text("GDAL_METADATA", 42112, gdalMetadata(quantity)));
+      directory.addTIFFField(text("GDAL_NODATA", 42113, "nan"));
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, metadata), parameters);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private GeoTiffIIOMetadataEncoder position() throws IOException {
     try {
-      ReferencedEnvelope envelope =
-          new ReferencedEnvelope(
-              minX,
-              minX + columns * pixelMetres,
-              minY,
-              minY + rows * pixelMetres,
-              CRS.decode(forecast.grid().crs(), true));
-      GridCoverageFactory factory = new GridCoverageFactory();
-      GridCoverage2D plain = factory.create("forecast", raster, envelope);
-      return factory.create(
-          "forecast",
-          plain.getRenderedImage(),
-          plain.getGridGeometry(),
-          new GridSampleDimension[] {new GridSampleDimension("expected_incidents_per_km2")},
-          null,
-          properties);
+      GeoTiffIIOMetadataEncoder encoder =
+          new CRS2GeoTiffMetadataAdapter(CRS.decode(forecast.grid().crs(), true))
+              .parseCoordinateReferenceSystem();
+      encoder.addGeoShortParam(
+          GeoTiffConstants.GTRasterTypeGeoKey, GeoTiffConstants.RasterPixelIsArea);
+      encoder.setModelPixelScale(pixelMetres, pixelMetres);
+      encoder.addModelTiePoint(0, 0, minX, minY + rows * pixelMetres);
+      return encoder;
     } catch (FactoryException e) {
       throw new IllegalArgumentException(
           "unknown coordinate reference system \"" + forecast.grid().crs() + "\"", e);
     }
   }
 
-  private void fill(float[] row, int r) {
-    for (int c = 0; c < columns; c++) {
-      int cell = cellAt.applyAsInt(c, r);
-      row[c] = cell < 0 ? Float.NaN : (float) Ranked.perKm2(forecast, cell);
-    }
+  private static TIFFField text(String name, int number, String value) {
+    TIFFTag tag = new TIFFTag(name, number, 1 << TIFFTag.TIFF_ASCII);
+    return new TIFFField(tag, TIFFTag.TIFF_ASCII, 1, new String[] {value});
   }
 
   private static String gdalMetadata(String quantity) {
@@ -178,17 +198,5 @@ final class GeoTiffFile {
         + "</Item>"
         + "<Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">incidents/km2</Item>"
         + "</GDALMetadata>";
-  }
-
-  private static ParameterValue<?> compressed() {
-    GeoTiffWriteParams parameters = new GeoTiffWriteParams();
-    parameters.setCompressionMode(GeoTiffWriteParams.MODE_EXPLICIT);
-    parameters.setCompressionType("Deflate");
-    var value =
-        new GeoTiffFormat()
-            .getWriteParameters()
-            .parameter(AbstractGridFormat.GEOTOOLS_WRITE_PARAMS.getName().toString());
-    value.setValue(parameters);
-    return value;
   }
 }

@@ -7,7 +7,7 @@
   const count = data.cells.length;
   const TOP_ROWS = Math.min(50, count);
   const byId = (id) => document.getElementById(id);
-  const state = { flagged: 0, chosen: -1, opener: null };
+  const state = { flagged: 0, chosen: -1, opener: null, moved: false };
 
   // ---- small helpers ----------------------------------------------------------------------
 
@@ -26,7 +26,7 @@
   function figure(value) {
     if (value >= 100) return whole(value);
     if (value === 0) return '0';
-    return value < 0.0001 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+    return value < 0.0001 ? value.toExponential(1) : value.toPrecision(3);
   }
 
   function percent(part, all) {
@@ -144,8 +144,20 @@
     inertia: !still,
     maxBounds: bounds.pad(0.7)
   });
-  map.fitBounds(bounds, { animate: false, padding: [12, 12] });
-  map.setMinZoom(map.getZoom() - 1);
+
+  // The whole area fills the map until the reader moves it or chooses a cell.
+  function fit() {
+    map.setMinZoom(0);
+    map.fitBounds(bounds, { animate: false, padding: [12, 12] });
+    map.setMinZoom(map.getZoom() - 1);
+  }
+  fit();
+  map.on('resize', () => {
+    if (!state.moved) fit();
+  });
+  for (const kind of ['pointerdown', 'wheel', 'keydown']) {
+    map.getContainer().addEventListener(kind, () => { state.moved = true; });
+  }
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
 
   function hatch() {
@@ -178,6 +190,17 @@
   const casing = L.polyline([], { ...quiet, color: '#fff', weight: 4 }).addTo(map);
   const line = L.polyline([], { ...quiet, color: '#000', weight: 1.8 }).addTo(map);
   const chosen = L.layerGroup().addTo(map);
+
+  // Lines between cells, as soon as the cells are large enough to be told apart.
+  function lines() {
+    const box = boxes[0];
+    const size = map.latLngToLayerPoint([box[0], box[3]]).distanceTo(map.latLngToLayerPoint([box[2], box[1]]));
+    const wide = size > 18;
+    bands.forEach((band, i) => band.setStyle(
+      wide ? { color: '#fff', weight: 0.5 } : { color: data.bands[i].colour, weight: 0.6 }));
+  }
+  map.on('zoomend', lines);
+  lines();
 
   function flag(step) {
     const [share, flagged, km2, expected] = data.steps[step];
@@ -212,6 +235,7 @@
       explainNothing();
       return;
     }
+    state.moved = true;
     const box = boxes[i];
     const centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const mark = { interactive: false, fill: false, smoothFactor: 0 };
