@@ -1,0 +1,100 @@
+package org.nearcast.io.write;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nearcast.model.Forecast;
+
+/**
+ * Assembles the map page from its template ({@code page.html}, {@code page.css}, {@code page.js}),
+ * Leaflet and the data; see {@link ForecastWriter#writeHtml}.
+ *
+ * <p>Nothing from the data reaches the page as HTML: it is JSON in a script element that is not
+ * executed, and the page's script shows it as text. A content security policy names the hashes of
+ * the two scripts, so that nothing else runs, and allows no address but the tile server's.
+ */
+final class HtmlPage {
+  private static final String LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/";
+  private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
+  private static final Pattern CSS_IMAGE = Pattern.compile("url\\((?:images/|#)[^)]*\\)");
+
+  private final Forecast forecast;
+  private final MapOptions options;
+
+  HtmlPage(Forecast forecast, MapOptions options) {
+    this.forecast = forecast;
+    this.options = options;
+  }
+
+  void write(OutputStream out) throws IOException {
+    String leaflet = "\n" + resource(LEAFLET + "dist/leaflet.js").strip() + "\n";
+    String script = "\n" + resource("page.js");
+    Map<String, String> slots = new HashMap<>();
+    slots.put("title", escapeHtml(options.title()));
+    slots.put("licence", resource(LEAFLET + "LICENSE").strip());
+    slots.put("leafletCss", leafletCss());
+    slots.put("pageCss", resource("page.css"));
+    slots.put("leafletJs", leaflet);
+    slots.put("pageJs", script);
+    slots.put("scriptHashes", hash(leaflet) + " " + hash(script));
+    slots.put("data", escapeJson(new PageData(forecast, options).toJson()));
+    out.write(fill(resource("page.html"), slots).getBytes(StandardCharsets.UTF_8));
+  }
+
+  // The images belong to controls that the page does not use.
+  private static String leafletCss() throws IOException {
+    return CSS_IMAGE.matcher(resource(LEAFLET + "dist/leaflet.css").strip()).replaceAll("none");
+  }
+
+  // In one pass: what is filled in is not searched for slots again.
+  private static String fill(String template, Map<String, String> slots) {
+    Matcher matcher = SLOT.matcher(template);
+    StringBuilder out = new StringBuilder();
+    while (matcher.find()) {
+      matcher.appendReplacement(out, Matcher.quoteReplacement(slots.get(matcher.group(1))));
+    }
+    return matcher.appendTail(out).toString();
+  }
+
+  /** JSON that may stand inside a script element: these characters occur only in its strings. */
+  static String escapeJson(String json) {
+    return json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static String escapeHtml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String hash(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException("not on the class path: " + name);
+      }
+      // the browser hashes scripts after turning CRLF into LF
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+  }
+}

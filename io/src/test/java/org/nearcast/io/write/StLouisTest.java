@@ -1,0 +1,168 @@
+package org.nearcast.io.write;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nearcast.grid.Grid;
+import org.nearcast.grid.Lattice;
+import org.nearcast.grid.Polygons;
+import org.nearcast.grid.StudyArea;
+import org.nearcast.grid.Zone;
+import org.nearcast.io.Projection;
+import org.nearcast.io.write.Fixtures.Event;
+import org.nearcast.model.Forecast;
+
+/** Writes maps of real burglaries, as large as they come, into {@code target/stlouis}. */
+class StLouisTest {
+  private static final Path OUT = Path.of("target", "stlouis");
+  private static final ZoneId ZONE = ZoneId.of("America/Chicago");
+  private static List<Zone> tracts;
+  private static List<Event> events;
+
+  @BeforeAll
+  static void read() throws IOException {
+    Path data = Path.of(System.getProperty("nearcast.data", "")).resolve("stlouis");
+    assumeTrue(
+        Files.isReadable(data.resolve("events.csv.gz")),
+        "skipped: no St Louis incidents in " + data + " (system property nearcast.data)");
+    Projection toMetres = Projection.between(Projection.LON_LAT, Fixtures.CRS);
+    tracts = tracts(data.resolve("tracts.geojson.gz"), toMetres);
+    events = events(data.resolve("events.csv.gz"), toMetres);
+  }
+
+  private static List<Zone> tracts(Path file, Projection toMetres) throws IOException {
+    List<Zone> out = new ArrayList<>();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      for (JsonNode feature : new ObjectMapper().readTree(in).get("features")) {
+        JsonNode geometry = feature.get("geometry");
+        JsonNode coordinates = geometry.get("coordinates");
+        boolean multi = geometry.get("type").asText().equals("MultiPolygon");
+        List<List<double[]>> polygons = new ArrayList<>();
+        for (JsonNode polygon : multi ? coordinates : List.of(coordinates)) {
+          List<double[]> rings = new ArrayList<>();
+          for (JsonNode ring : polygon) {
+            double[] xy = new double[2 * ring.size()];
+            for (int i = 0; i < ring.size(); i++) {
+              xy[2 * i] = ring.get(i).get(0).asDouble();
+              xy[2 * i + 1] = ring.get(i).get(1).asDouble();
+            }
+            rings.add(toMetres.apply(xy));
+          }
+          polygons.add(rings);
+        }
+        out.add(
+            new Zone(feature.get("properties").get("name").asText(), Polygons.ofRings(polygons)));
+      }
+    }
+    return out;
+  }
+
+  private static List<Event> events(Path file, Projection toMetres) throws IOException {
+    DateTimeFormatter minute = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    List<Event> out = new ArrayList<>();
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      in.readLine();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String[] field = line.split(",", -1);
+        if (field[3].contains("BURGLARY") && field[0].startsWith("201")) {
+          LocalDateTime time = LocalDateTime.parse(field[0], minute);
+          double age =
+              Duration.between(time.atZone(ZONE).toInstant(), Fixtures.CUTOFF).toSeconds()
+                  / 86_400.0;
+          if (age > 0 && age < 730) {
+            double[] xy =
+                toMetres.apply(
+                    new double[] {Double.parseDouble(field[1]), Double.parseDouble(field[2])});
+            out.add(new Event(xy[0], xy[1], age, field[3]));
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  private static StudyArea city() {
+    return Grid.zones(tracts, Fixtures.CRS).studyArea();
+  }
+
+  private static void write(String name, Grid grid) throws IOException {
+    Forecast forecast = Fixtures.forecast(grid, events, 730, Duration.ofDays(7));
+    MapOptions options =
+        MapOptions.titled("Burglary in St Louis, " + name)
+            .withMethod("Gaussian kernel, bandwidth 300 m, two years of history, a tenth uniform")
+            .withQuality(List.of("9,410 rows accepted of 9,655", "2.6 % exact duplicates, kept"))
+            .withZone(ZONE);
+    for (Map.Entry<String, Writing> format :
+        Map.<String, Writing>of(
+                "html", file -> ForecastWriter.writeHtml(forecast, file, options),
+                "png", file -> ForecastWriter.writePng(forecast, file, options),
+                "tif", file -> ForecastWriter.writeGeoTiff(forecast, file),
+                "geojson", file -> ForecastWriter.writeGeoJson(forecast, file),
+                "csv", file -> ForecastWriter.writeCsv(forecast, file),
+                "json", file -> ForecastWriter.writeJson(forecast, file))
+            .entrySet()) {
+      Path file = OUT.resolve(name + "." + format.getKey());
+      long before = System.nanoTime();
+      format.getValue().to(file);
+      System.out.printf(
+          "%-24s %6d cells %9d bytes %6d ms%n",
+          file.getFileName(),
+          grid.size(),
+          Files.size(file),
+          (System.nanoTime() - before) / 1_000_000);
+      assertTrue(Files.size(file) < 16_000_000, file.toString());
+    }
+    assertTrue(Files.size(OUT.resolve(name + ".html")) < 10_000_000, name);
+  }
+
+  private interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  @Test
+  void squares200m() throws IOException {
+    write("square", Grid.square(city(), 200));
+  }
+
+  @Test
+  void squares96mAreTwentyThousand() throws IOException {
+    write("fine", Grid.square(city(), 96));
+  }
+
+  @Test
+  void rotatedSquares() throws IOException {
+    write("rotated", Grid.square(city(), 250, Lattice.ALIGNED.withRotationDegrees(20)));
+  }
+
+  @Test
+  void hexagons() throws IOException {
+    write("hexagonal", Grid.hexagonal(city(), 300));
+  }
+
+  @Test
+  void tracts() throws IOException {
+    write("tracts", Grid.zones(tracts, Fixtures.CRS));
+  }
+}
