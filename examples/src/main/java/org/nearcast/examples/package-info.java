@@ -1,2 +1,2 @@
-/** Short mains that read like a notebook. */
+/** Short mains that read like a notebook: run one, change a line, run it again. */
 package org.nearcast.examples;

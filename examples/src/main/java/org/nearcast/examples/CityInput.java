@@ -1,0 +1,138 @@
+package org.nearcast.examples;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.StudyArea;
+import org.nearcast.io.Projection;
+import org.nearcast.io.read.IncidentColumns;
+import org.nearcast.io.read.IncidentReader;
+import org.nearcast.io.read.ReadResult;
+import org.nearcast.io.read.StudyAreas;
+import org.nearcast.simulate.SimulatedCity;
+import org.nearcast.simulate.SyntheticCity;
+import picocli.CommandLine.Option;
+
+/** The options that say which incidents to use, shared by the mains. */
+final class CityInput {
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = {
+        "CSV (plain or gzip) or GeoJSON with one incident a row.",
+        "Without it, a synthetic city is simulated."
+      })
+  Path data;
+
+  @Option(names = "--x", description = "Column of longitudes or eastings (${DEFAULT-VALUE}).")
+  String x = "lon";
+
+  @Option(names = "--y", description = "Column of latitudes or northings (${DEFAULT-VALUE}).")
+  String y = "lat";
+
+  @Option(names = "--crs", description = "Coordinate system of both (${DEFAULT-VALUE}).")
+  String crs = Projection.LON_LAT;
+
+  @Option(names = "--time", description = "Column of the time or date (${DEFAULT-VALUE}).")
+  String time = "datetime";
+
+  @Option(names = "--reported", description = "Column of the time it was reported, if any.")
+  String reported;
+
+  @Option(
+      names = "--category-column",
+      description = "Column of the type of crime (${DEFAULT-VALUE}).")
+  String categoryColumn = "category";
+
+  @Option(
+      names = "--category",
+      paramLabel = "NAME",
+      description = "Type of crime to forecast; may be repeated. All types without it.")
+  List<String> categories = new ArrayList<>();
+
+  @Option(
+      names = "--zone",
+      description = "Time zone of the times, for example America/Chicago. Needed with --data.")
+  ZoneId zone;
+
+  @Option(
+      names = "--study-area",
+      paramLabel = "FILE",
+      description = {
+        "GeoJSON polygons (longitude, latitude) of the city.",
+        "Without it, the convex hull of the incidents."
+      })
+  Path studyArea;
+
+  @Option(names = "--strict", description = "Fail if any row of the data is rejected.")
+  boolean strict;
+
+  @Option(names = "--seed", description = "Seed of the synthetic city (${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  /** Reads or simulates the city, and tells about it. */
+  City load(PrintWriter out) throws IOException {
+    City city = data == null ? simulated(out) : read(out);
+    if (categories.isEmpty()) {
+      return city;
+    }
+    IncidentLog chosen = city.log().where(categories.toArray(new String[0]));
+    out.printf(
+        Locale.ROOT, "%,d incidents of type %s%n", chosen.size(), String.join(", ", categories));
+    String name = String.join(", ", categories) + ", " + city.name();
+    return new City(name, chosen, city.area(), city.quality());
+  }
+
+  private City simulated(PrintWriter out) {
+    SimulatedCity city = SyntheticCity.withDefaults().simulate(seed);
+    out.println("Simulated " + city.log() + " over " + city.studyArea());
+    return new City(
+        "a synthetic city (seed " + seed + ")",
+        city.log(),
+        city.studyArea(),
+        List.of("Simulated incidents: no real place, no real crime."));
+  }
+
+  private City read(PrintWriter out) throws IOException {
+    if (zone == null) {
+      throw new IllegalArgumentException(
+          "--zone must be given with --data: local times mean nothing without a time zone, for"
+              + " example --zone America/Chicago");
+    }
+    IncidentColumns columns =
+        IncidentColumns.xy(x, y, crs, zone).occurred(time).category(categoryColumn);
+    if (reported != null) {
+      columns = columns.reported(reported);
+    }
+    StudyArea area = null;
+    if (studyArea != null) {
+      area = StudyAreas.readGeoJson(studyArea);
+      columns = columns.targetCrs(area.crs()).studyArea(area);
+    }
+    ReadResult result;
+    try (ReadingProgress progress = ReadingProgress.of("Reading " + data.getFileName())) {
+      IncidentReader reader = IncidentReader.of(columns).withProgress(progress);
+      result = isGeoJson(data) ? reader.readGeoJson(data) : reader.readCsv(data);
+    }
+    IncidentLog log = strict ? result.orThrow() : result.log();
+    out.println(result.quality().describe());
+    result.rejected().stream().limit(5).forEach(row -> out.println("rejected: " + row));
+    if (area == null) {
+      area = StudyArea.boundingPolygon(log);
+    }
+    area.notes().forEach(note -> out.println("study area: " + note));
+    List<String> quality = new ArrayList<>(result.quality().describe().lines().toList());
+    quality.addAll(area.notes());
+    return new City(data.getFileName().toString(), log, area, quality);
+  }
+
+  private static boolean isGeoJson(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.contains(".geojson") || name.endsWith(".json");
+  }
+}

@@ -1,0 +1,49 @@
+package org.nearcast.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
+import org.nearcast.grid.StudyArea;
+import org.nearcast.io.read.IncidentColumns;
+import org.nearcast.io.read.IncidentReader;
+import org.nearcast.model.Explanation;
+import org.nearcast.model.Forecast;
+import org.nearcast.model.Horizon;
+import org.nearcast.model.baseline.SpaceTimeKernel;
+
+/** The fifteen lines that README shows. */
+public final class Embedded {
+  private Embedded() {}
+
+  /**
+   * Forecasts from a file.
+   *
+   * @param args a CSV file with columns lon, lat, datetime and category
+   * @throws IOException if the file cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[0]);
+    // README begins
+    var columns =
+        IncidentColumns.lonLat("lon", "lat", ZoneId.of("America/Chicago"))
+            .occurred("datetime")
+            .category("category");
+    IncidentLog log = IncidentReader.readCsv(file, columns).log();
+
+    StudyArea area = StudyArea.boundingPolygon(log);
+    Grid grid = Grid.square(area, 200); // metres
+    var cutoff = log.observed().end();
+    var model = SpaceTimeKernel.withDefaults().fit(log.knownAt(cutoff), grid);
+    Forecast forecast = model.forecast(Horizon.after(cutoff, Duration.ofDays(7)));
+
+    for (int cell : forecast.hottest(10)) {
+      Explanation why = forecast.explain(cell);
+      System.out.println(grid.name(cell) + " expects " + forecast.expectedCount(cell));
+      System.out.println("  mostly for " + why.contributions().get(0));
+    }
+    // README ends
+  }
+}
