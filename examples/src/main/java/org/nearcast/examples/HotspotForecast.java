@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.Projection;
 import org.nearcast.io.write.ForecastWriter;
 import org.nearcast.io.write.MapOptions;
 import org.nearcast.model.CountInterval;
@@ -154,29 +155,53 @@ public final class HotspotForecast implements Callable<Integer> {
     }
     forecast.warnings().forEach(warning -> out.println("warning: " + warning));
     out.println();
-    out.println(
-        "rank  cell        expected   95 %    most recent of the incidents that explain it");
-    int rank = 1;
-    for (int cell : forecast.hottest(10)) {
+    tellHottest(out, forecast);
+    tellZones(out, forecast);
+  }
+
+  private static void tellHottest(PrintWriter out, Forecast forecast) {
+    Grid grid = forecast.grid();
+    int[] hottest = forecast.hottest(10);
+    Projection toDegrees = Projection.between(grid.crs(), Projection.LON_LAT);
+    out.println("rank  cell       longitude   latitude   expected  95 %      of all");
+    for (int rank = 1; rank <= hottest.length; rank++) {
+      int cell = hottest[rank - 1];
+      double[] place = toDegrees.apply(new double[] {grid.centreX(cell), grid.centreY(cell)});
       CountInterval interval = forecast.interval(cell, 0.95);
-      Explanation explanation = forecast.explain(cell, 50);
-      double youngest =
-          explanation.contributions().stream()
-              .mapToDouble(Explanation.Contribution::ageDays)
-              .min()
-              .orElse(Double.NaN);
       out.printf(
           Locale.ROOT,
-          "%4d  %-10s %9.3f  %d to %-2d  %.1f days before, of %,d in all%n",
-          rank++,
-          forecast.grid().name(cell),
+          "%4d  %-9s %10.5f %10.5f %10.3f  %d to %-4d %6.2f %%%n",
+          rank,
+          grid.name(cell),
+          place[0],
+          place[1],
           forecast.expectedCount(cell),
           interval.lower(),
           interval.upper(),
-          youngest,
-          explanation.contributions().size() + explanation.otherIncidents());
+          100 * forecast.expectedCount(cell) / forecast.expectedTotal());
     }
-    tellZones(out, forecast);
+    if (forecast.expectedTotal() > 0) {
+      tellWhy(out, forecast.explain(hottest[0], 3), grid.name(hottest[0]));
+    }
+  }
+
+  private static void tellWhy(PrintWriter out, Explanation why, String name) {
+    out.printf(Locale.ROOT, "%nwhy %s: %.3f expected, of which%n", name, why.expectedCount());
+    for (Explanation.Contribution c : why.contributions()) {
+      out.printf(
+          Locale.ROOT,
+          "  %.4f for a %s %.0f m from its centre %.1f days before%n",
+          c.expectedCount(),
+          c.category(),
+          c.distanceMetres(),
+          c.ageDays());
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %.4f for %,d more incidents, %.4f background%n",
+        why.otherCount(),
+        why.otherIncidents(),
+        why.backgroundCount());
   }
 
   private void tellZones(PrintWriter out, Forecast forecast) {

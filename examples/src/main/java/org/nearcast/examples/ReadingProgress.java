@@ -28,6 +28,7 @@ final class ReadingProgress implements ProgressListener, AutoCloseable {
   }
 
   /** True if input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // null up to Java 21, isTerminal from Java 22
   static boolean isWatched() {
     Console console = System.console();
     if (console == null) {

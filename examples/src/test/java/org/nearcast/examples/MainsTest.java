@@ -1,0 +1,263 @@
+package org.nearcast.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.io.Projection;
+import org.nearcast.simulate.SimulatedCity;
+import org.nearcast.simulate.SyntheticCity;
+import picocli.CommandLine;
+
+/** Runs every main. */
+class MainsTest {
+  @TempDir Path folder;
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(Callable<Integer> main, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Mains.command(main);
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    int code = line.execute(args);
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  private interface Main {
+    void run() throws Exception;
+  }
+
+  private static String printed(Main main) throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(out);
+      main.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Two months of the synthetic city as a file of degrees and local times. */
+  private Path incidentFile() throws IOException {
+    SimulatedCity city = SyntheticCity.withDefaults().simulate(5);
+    IncidentLog log = city.log();
+    Projection projection = Projection.between(log.crs(), Projection.LON_LAT);
+    StringBuilder csv = new StringBuilder("lon,lat,datetime,category\n");
+    for (int i = 0; i < Math.min(log.size(), 4000); i++) {
+      double[] degrees = projection.apply(new double[] {log.x(i), log.y(i)});
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%.6f,%.6f,%s,%s%n",
+              degrees[0],
+              degrees[1],
+              java.time.Instant.ofEpochMilli(log.occurredMillis(i))
+                  .atZone(java.time.ZoneId.of("America/Chicago"))
+                  .toLocalDateTime()
+                  .withNano(0),
+              log.category(i)));
+    }
+    csv.append("not a number,0.9,2024-02-01 10:00,ROBBERY\n");
+    Path file = folder.resolve("incidents.csv");
+    Files.writeString(file, csv);
+    return file;
+  }
+
+  @Test
+  void theMainJobOnTheSyntheticCity() {
+    Path out = folder.resolve("main");
+    Run run = run(new HotspotForecast(), "--out", out.toString());
+    assertEquals(0, run.code(), run.err());
+    for (String file :
+        new String[] {
+          "map.html", "map.png", "cells.geojson", "cells.csv", "cells.tif", "forecast.json"
+        }) {
+      assertTrue(Files.exists(out.resolve(file)), file);
+    }
+    assertTrue(run.out().contains("map: " + out.resolve("map.html").toUri()), run.out());
+    assertTrue(run.out().contains("why r"), run.out());
+  }
+
+  @Test
+  void theMainJobOnAFileTellsWhatHappened() throws IOException {
+    Run run =
+        run(
+            new HotspotForecast(),
+            "--data",
+            incidentFile().toString(),
+            "--zone",
+            "America/Chicago",
+            "--category",
+            "BURGLARY",
+            "--category",
+            "ROBBERY",
+            "--cutoff",
+            "2024-04-15",
+            "--horizon",
+            "2w",
+            "--cell",
+            "300",
+            "--hexagons",
+            "--method",
+            "kde",
+            "--out",
+            folder.resolve("file").toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("rejected: "), run.out());
+    assertTrue(run.out().contains("convex hull"), run.out());
+    assertTrue(run.out().contains("what happened: "), run.out());
+    assertTrue(run.out().contains("known at 2024-04-15T00:00"), run.out());
+  }
+
+  @Test
+  void everyMethodRuns() throws IOException {
+    String file = incidentFile().toString();
+    for (Method method : Method.values()) {
+      Run run =
+          run(
+              new HotspotForecast(),
+              "--data",
+              file,
+              "--zone",
+              "America/Chicago",
+              "--method",
+              method.name(),
+              "--cell",
+              "500",
+              "--out",
+              folder.resolve(method.name()).toString());
+      assertEquals(0, run.code(), method + run.err());
+    }
+  }
+
+  @Test
+  void sameInputSameBytes() throws IOException {
+    String file = incidentFile().toString();
+    for (String name : new String[] {"one", "two"}) {
+      run(
+          new HotspotForecast(),
+          "--data",
+          file,
+          "--zone",
+          "America/Chicago",
+          "--out",
+          folder.resolve(name).toString());
+    }
+    for (String written :
+        new String[] {"forecast.json", "cells.csv", "cells.geojson", "map.html"}) {
+      assertEquals(
+          -1,
+          Files.mismatch(
+              folder.resolve("one").resolve(written), folder.resolve("two").resolve(written)),
+          written);
+    }
+  }
+
+  @Test
+  void mistakesAreAnsweredByTheirMessage() throws IOException {
+    String file = incidentFile().toString();
+    Run noZone = run(new HotspotForecast(), "--data", file);
+    assertEquals(1, noZone.code());
+    assertTrue(noZone.err().startsWith("error: --zone must be given with --data"), noZone.err());
+
+    Run category =
+        run(
+            new HotspotForecast(),
+            "--data",
+            file,
+            "--zone",
+            "America/Chicago",
+            "--category",
+            "ARSON");
+    assertEquals(1, category.code());
+    assertTrue(
+        category
+            .err()
+            .startsWith("error: category \"ARSON\" is not in the log; it has \"BURGLARY\""),
+        category.err());
+
+    Run column =
+        run(new HotspotForecast(), "--data", file, "--zone", "America/Chicago", "--x", "longitude");
+    assertEquals(1, column.code());
+    assertTrue(column.err().contains("longitude") && column.err().contains("lon"), column.err());
+
+    Run strict =
+        run(new HotspotForecast(), "--data", file, "--zone", "America/Chicago", "--strict");
+    assertEquals(1, strict.code());
+
+    Run cutoff = run(new HotspotForecast(), "--cutoff", "yesterday");
+    assertTrue(cutoff.err().contains("--cutoff must be a date such as"), cutoff.err());
+    Run horizon = run(new HotspotForecast(), "--horizon", "7");
+    assertTrue(horizon.err().contains("--horizon must be a number of hours"), horizon.err());
+    Run tooLong = run(new HotspotForecast(), "--horizon", "53w");
+    assertTrue(tooLong.err().contains("horizon must last from 1 hour to 366 days"), tooLong.err());
+    Run bandwidth = run(new HotspotForecast(), "--bandwidth", "-5");
+    assertTrue(bandwidth.err().contains("must be finite and > 0 but was -5"), bandwidth.err());
+    Run tiny = run(new HotspotForecast(), "--cell", "0.5");
+    assertTrue(tiny.err().contains("exceeds maxCells"), tiny.err());
+  }
+
+  @Test
+  void helpNamesTheOptions() {
+    Run run = run(new HotspotForecast(), "--help");
+    assertEquals(0, run.code());
+    for (String option :
+        new String[] {"--data", "--category", "--cell", "--horizon", "--zone", "--study-area"}) {
+      assertTrue(run.out().contains(option), run.out());
+    }
+  }
+
+  @Test
+  void forecastersCompared() {
+    Path out = folder.resolve("compare");
+    Run run = run(new CompareForecasters(), "--weeks", "2", "--out", out.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("ProMap"), run.out());
+    assertTrue(Files.exists(out.resolve("KDE-150-m.png")));
+  }
+
+  @Test
+  void tablesaw() throws Exception {
+    String out = printed(() -> FromTablesaw.main(new String[0]));
+    assertTrue(out.contains("are burglaries"), out);
+    assertTrue(out.contains("ranked cells: "), out);
+  }
+
+  @Test
+  void database() throws Exception {
+    String out = printed(() -> FromDatabase.main(new String[0]));
+    assertTrue(out.contains(" 1  r"), out);
+    assertTrue(out.contains("expected in 7 days"), out);
+  }
+
+  @Test
+  void theSnippetOfTheReadme() throws Exception {
+    String file = incidentFile().toString();
+    String out = printed(() -> Embedded.main(new String[] {file}));
+    assertEquals(20, out.lines().count(), out);
+    String source = Files.readString(Path.of("src/main/java/org/nearcast/examples/Embedded.java"));
+    String snippet =
+        source
+            .substring(
+                source.indexOf("// README begins\n") + 17, source.indexOf("    // README ends"))
+            .stripIndent();
+    String readme = Files.readString(Path.of("../README.md"));
+    assertTrue(readme.contains("```java\n" + snippet + "```"), "README shows another snippet");
+  }
+}
