@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ class ArchitectureTest {
 
   @Test
   void theLibraryIsLookedAt() {
-    Set<String> packages = new java.util.HashSet<>();
+    Set<String> packages = new HashSet<>();
     CORE.forEach(type -> packages.add(type.getPackageName()));
     assertTrue(
         packages.containsAll(

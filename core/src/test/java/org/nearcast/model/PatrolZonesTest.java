@@ -8,6 +8,7 @@ import static org.nearcast.model.Forecasts.grid;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -125,13 +126,7 @@ class PatrolZonesTest {
       int x = 2000 + 200 * i;
       wkt.append(
           String.format(
-              java.util.Locale.ROOT,
-              ", ((%d 0, %d 0, %d 100, %d 100, %d 0))",
-              x,
-              x + 100,
-              x + 100,
-              x,
-              x));
+              Locale.ROOT, ", ((%d 0, %d 0, %d 100, %d 100, %d 0))", x, x + 100, x + 100, x, x));
     }
     Grid grid = Grid.square(StudyArea.ofWkt(wkt + ")", "local"), 100);
     double[] expected =
