@@ -77,6 +77,9 @@ public final class Forecast {
     this.cutoff = cutoff;
     this.horizon = horizon;
     this.expected = expectedCounts.clone();
+    for (int cell = 0; cell < expected.length; cell++) {
+      expected[cell] += 0.0; // turns -0.0 into 0.0, which would rank above it
+    }
     this.explainer = Objects.requireNonNull(explainer, "explainer");
     this.origin = Objects.requireNonNull(origin, "origin");
     this.warnings = List.copyOf(warnings);

@@ -12,10 +12,12 @@ import static org.nearcast.event.Samples.log;
 import static org.nearcast.event.Samples.span;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nearcast.provenance.Provenance;
 
 class IncidentLogTest {
   private static final Instant T0 = at("2024-01-01T00:00:00Z");
@@ -210,15 +212,14 @@ class IncidentLogTest {
     }
     assertNotEquals(hash, hash(log(base, base)));
     assertNotEquals(
-        hash, hash(IncidentLog.builder("EPSG:26915", java.time.ZoneOffset.UTC).add(base).build()));
+        hash, hash(IncidentLog.builder("EPSG:26915", ZoneOffset.UTC).add(base).build()));
     assertNotEquals(
         hash, hash(IncidentLog.builder(Samples.CRS, Samples.CHICAGO).add(base).build()));
   }
 
   @Test
   void provenanceListsSourceAndFiltersInOrder() {
-    org.nearcast.provenance.Provenance source =
-        org.nearcast.provenance.Provenance.of("Csv").fact("file", "a.csv").build();
+    Provenance source = Provenance.of("Csv").fact("file", "a.csv").build();
     IncidentLog log =
         Samples.utc().source(source).add(day(0, "A")).add(day(1, "B")).build().where("A");
     IncidentLog twice = log.between(log.observed());
@@ -262,7 +263,7 @@ class IncidentLogTest {
         "IncidentLog[5 incidents, observed 2024-01-01T00:00:00Z/2024-01-06T00:00:00Z,"
             + " 3 categories, EPSG:32615]",
         fiveDays().toString());
-    assertSame(java.time.ZoneOffset.UTC, fiveDays().zone());
+    assertSame(ZoneOffset.UTC, fiveDays().zone());
     assertEquals("EPSG:32615", fiveDays().crs());
     List<String> categories = fiveDays().categories();
     assertThrows(UnsupportedOperationException.class, () -> categories.add("D"));

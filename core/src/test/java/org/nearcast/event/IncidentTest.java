@@ -9,6 +9,7 @@ import static org.nearcast.event.Samples.at;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,8 +87,7 @@ class IncidentTest {
   @Test
   void aDayWithoutMidnightBeginsAtItsFirstInstant() {
     Incident incident =
-        Incident.onDate(
-            0, 0, LocalDate.of(2024, 9, 8), java.time.ZoneId.of("America/Santiago"), "THEFT");
+        Incident.onDate(0, 0, LocalDate.of(2024, 9, 8), ZoneId.of("America/Santiago"), "THEFT");
     assertEquals(at("2024-09-08T04:00:00Z"), incident.occurredFrom());
     assertEquals(at("2024-09-09T03:00:00Z"), incident.occurredTo());
   }

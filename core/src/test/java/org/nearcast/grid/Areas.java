@@ -3,6 +3,7 @@ package org.nearcast.grid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
@@ -59,7 +60,7 @@ final class Areas {
 
   /** Well-known text moved to (X, Y). */
   static String shifted(String wkt) {
-    return java.util.regex.Pattern.compile("(-?[0-9.]+) (-?[0-9.]+)")
+    return Pattern.compile("(-?[0-9.]+) (-?[0-9.]+)")
         .matcher(wkt)
         .replaceAll(
             m -> (X + Double.parseDouble(m.group(1))) + " " + (Y + Double.parseDouble(m.group(2))));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
@@ -25,7 +26,7 @@ import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 
 class StudyAreaTest {
-  private static String refused(org.junit.jupiter.api.function.Executable call) {
+  private static String refused(Executable call) {
     return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 
