@@ -253,6 +253,7 @@
     }
     byId('rank').value = i + 1;
     explain(i);
+    byId('explanation').scrollIntoView({ block: 'nearest' });
   }
 
   function explainNothing() {
@@ -290,7 +291,7 @@
     const [background, others, otherSum, ...named] = explanation;
     const table = element('table');
     const head = element('tr');
-    for (const [text, number] of [['What it is made of', 0], ['Age', 1], ['Distance', 1], ['Expected', 1], ['Share', 1]]) {
+    for (const [text, number] of [['What it is made of', 0], ['Expected incidents', 1], ['Share', 1]]) {
       const cell = element('th', text, number ? 'number' : '');
       cell.scope = 'col';
       head.append(cell);
@@ -298,32 +299,32 @@
     const header = element('thead');
     header.append(head);
     const rows = element('tbody');
-    rows.append(part('Background (no single incident)', '', '', background, expected, 'bar background'));
+    rows.append(part('Background', 'no single incident', background, expected, 'bar background'));
     for (const [category, age, distance, value] of named) {
-      rows.append(part(data.categories[category], days(age), whole(distance) + ' m', value, expected, 'bar'));
+      rows.append(part(data.categories[category], days(age) + ' old, ' + whole(distance) + ' m away', value, expected, 'bar'));
     }
     if (others > 0 || otherSum > 0) {
-      rows.append(part(whole(others) + ' more past incidents', '', '', otherSum, expected, 'bar'));
+      rows.append(part(whole(others) + ' more past incidents', '', otherSum, expected, 'bar'));
     }
     const foot = element('tfoot');
     const sum = named.reduce((total, one) => total + one[3], background + otherSum);
-    foot.append(part('Sum', '', '', sum, expected, ''));
+    foot.append(part('Sum', '', sum, expected, ''));
     table.append(header, rows, foot);
     const block = element('div');
-    block.append(table, element('p', 'Age before the cutoff; distance from the cell’s centre, to 10 m.', 'hint'));
+    block.append(table, element('p', 'Age at the cutoff; distance from the cell’s centre, to 10 m.', 'hint'));
     return block;
   }
 
-  function part(label, age, distance, value, expected, barClass) {
+  function part(label, note, value, expected, barClass) {
     const row = element('tr');
     const name = element('td', label);
+    if (note) name.append(element('span', note, 'note'));
     if (barClass) {
       const bar = element('span', undefined, barClass);
       bar.style.width = (expected > 0 ? Math.min(100, 100 * value / expected) : 0) + '%';
       name.append(bar);
     }
-    row.append(name, element('td', age, 'number'), element('td', distance, 'number'),
-      element('td', figure(value), 'number'), element('td', percent(value, expected), 'number'));
+    row.append(name, element('td', figure(value), 'number'), element('td', percent(value, expected), 'number'));
     return row;
   }
 
