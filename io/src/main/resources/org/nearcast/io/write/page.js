@@ -129,6 +129,8 @@
     return Array.from(edges.values());
   }
 
+  fillTexts();
+
   // ---- the map -------------------------------------------------------------------------------
 
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -148,7 +150,13 @@
   // The whole area fills the map until the reader moves it or chooses a cell.
   function fit() {
     map.setMinZoom(0);
-    map.fitBounds(bounds, { animate: false, padding: [12, 12] });
+    const legend = byId('legend');
+    const beside = getComputedStyle(legend).position === 'absolute';
+    map.fitBounds(bounds, {
+      animate: false,
+      paddingTopLeft: [12, 12],
+      paddingBottomRight: [beside ? legend.offsetWidth + 20 : 12, 12]
+    });
     map.setMinZoom(map.getZoom() - 1);
   }
   fit();
@@ -197,7 +205,7 @@
     const size = map.latLngToLayerPoint([box[0], box[3]]).distanceTo(map.latLngToLayerPoint([box[2], box[1]]));
     const wide = size > 18;
     bands.forEach((band, i) => band.setStyle(
-      wide ? { color: '#fff', weight: 0.5 } : { color: data.bands[i].colour, weight: 0.6 }));
+      wide ? { color: '#777', opacity: 0.55, weight: 0.5 } : { color: data.bands[i].colour, opacity: 1, weight: 0.6 }));
   }
   map.on('zoomend', lines);
   lines();
@@ -408,7 +416,7 @@
     const note = byId('tiles-note');
     const usual = note.textContent;
     let layer = null;
-    const shade = (opacity) => bands.forEach((band) => band.setStyle({ fillOpacity: opacity, opacity: opacity }));
+    const shade = (opacity) => bands.forEach((band) => band.setStyle({ fillOpacity: opacity }));
     const off = (text) => {
       if (layer) layer.remove();
       layer = null;
@@ -440,7 +448,6 @@
 
   // ---- start -----------------------------------------------------------------------------------
 
-  fillTexts();
   fillTable();
   explainNothing();
   tiles();
