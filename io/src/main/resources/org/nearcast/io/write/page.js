@@ -244,24 +244,29 @@
       return;
     }
     state.moved = true;
-    const box = boxes[i];
-    const centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const mark = { interactive: false, fill: false, smoothFactor: 0 };
-    chosen.addLayer(L.polygon(cells[i], { ...mark, color: '#fff', weight: 6 }));
-    chosen.addLayer(L.polygon(cells[i], { ...mark, color: '#c2185b', weight: 3 }));
-    chosen.addLayer(L.circleMarker(centre, { ...mark, radius: 20, color: '#fff', weight: 6 }));
-    chosen.addLayer(L.circleMarker(centre, { ...mark, radius: 20, color: '#c2185b', weight: 3 }));
-    if (!map.getBounds().pad(-0.1).contains(centre)) map.panTo(centre, { animate: !still });
+    if (cells[i].length) mark(i);
     const row = byId('rows').children[i];
     if (row) {
       row.setAttribute('aria-current', 'true');
       roving(i, false);
-      row.parentElement.parentElement.parentElement.scrollTop =
-        Math.max(0, row.offsetTop - 120);
+      const scroll = row.closest('.scroll');
+      scroll.scrollTop = Math.max(0, row.offsetTop - 120);
     }
     byId('rank').value = i + 1;
     explain(i);
     byId('explanation').scrollIntoView({ block: 'nearest' });
+  }
+
+  // A cell can be too small to have a shape; then there is nothing to mark.
+  function mark(i) {
+    const box = boxes[i];
+    const centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const bare = { interactive: false, fill: false, smoothFactor: 0 };
+    chosen.addLayer(L.polygon(cells[i], { ...bare, color: '#fff', weight: 6 }));
+    chosen.addLayer(L.polygon(cells[i], { ...bare, color: '#c2185b', weight: 3 }));
+    chosen.addLayer(L.circleMarker(centre, { ...bare, radius: 20, color: '#fff', weight: 6 }));
+    chosen.addLayer(L.circleMarker(centre, { ...bare, radius: 20, color: '#c2185b', weight: 3 }));
+    if (!map.getBounds().pad(-0.1).contains(centre)) map.panTo(centre, { animate: !still });
   }
 
   function explainNothing() {

@@ -221,6 +221,34 @@ class PageTest {
   }
 
   @Test
+  void printsWithoutControls() throws IOException {
+    browser.findElement(By.cssSelector("#rows button")).click();
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    try {
+      assertFalse(byId("share").isDisplayed());
+      assertFalse(byId("tiles").isDisplayed());
+      assertTrue(byId("map").isDisplayed());
+      assertTrue(byId("cells").isDisplayed());
+      screenshot(browser, "print");
+    } finally {
+      browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+  }
+
+  @Test
+  void bareForecastsLoadToo() throws IOException {
+    Path file = OUT.resolve("bare.html");
+    Grid grid = Grid.square(Fixtures.town(), 20_000);
+    ForecastWriter.writeHtml(
+        Fixtures.nothing(grid), file, MapOptions.titled("Nothing").withFlaggedShare(1));
+    browser.get(file.toUri().toString());
+    assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll());
+    assertEquals(String.valueOf(grid.size()), text("flag-cells"));
+    byId("rank").sendKeys("1", Keys.ENTER);
+    assertTrue(text("explanation-body").startsWith("0 expected incidents"));
+  }
+
+  @Test
   void textHasEnoughContrast() {
     Object poor = browser.executeScript(CONTRAST);
     assertEquals(List.of(), poor);

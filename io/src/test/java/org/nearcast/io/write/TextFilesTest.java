@@ -13,6 +13,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -236,6 +237,32 @@ class TextFilesTest {
     assertThrows(IllegalArgumentException.class, () -> options.withExplanations(-1, 3));
     assertThrows(IllegalArgumentException.class, () -> options.withExplanations(1, -3));
     assertEquals("kernel", options.withQuality(List.of("a")).withMethod("kernel").method());
+  }
+
+  @Test
+  void lengthsAreReadable() {
+    Grid grid = Grid.square(Fixtures.town(), 1000);
+    assertEquals("1 day", length(grid, Duration.ofDays(1)));
+    assertEquals("1 hour", length(grid, Duration.ofHours(1)));
+    assertEquals("167 hours", length(grid, Duration.ofHours(167)));
+    assertEquals("2.5 hours", length(grid, Duration.ofMinutes(150)));
+    assertEquals("30.0 days", length(grid, Duration.ofDays(30).plusHours(1)));
+  }
+
+  private static String length(Grid grid, Duration duration) {
+    return Ranked.length(Fixtures.forecast(grid, List.of(), 1, duration));
+  }
+
+  @Test
+  void pagesHaveALimit() {
+    Forecast large = Fixtures.nothing(Grid.square(Fixtures.town(), 7));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                ForecastWriter.writeHtml(
+                    large, folder.resolve("x.html"), MapOptions.titled("Large")));
+    assertTrue(e.getMessage().contains("more than 200000 cells"), e.getMessage());
   }
 
   @Test
