@@ -444,7 +444,9 @@
       layer.once('tileerror', () => off('The tile server did not answer, or refused; the map works without.'));
       layer.addTo(map);
       shade(0.65);
-      note.textContent = 'Map data © OpenStreetMap contributors (openstreetmap.org/copyright).';
+      const credit = element('a', 'OpenStreetMap contributors');
+      credit.href = 'https://www.openstreetmap.org/copyright';
+      note.replaceChildren('Map data © ', credit);
     });
     window.addEventListener('online', online);
     window.addEventListener('offline', online);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,6 +201,46 @@ class PageTest {
     assertFalse(byId("tiles").isSelected());
     assertTrue(text("tiles-note").contains("tells the tile server which area you look at"));
     assertEquals(0, browser.findElements(By.cssSelector(".leaflet-tile")).size());
+  }
+
+  @Test
+  void tilesNeedTheNetwork() {
+    conditions(true);
+    try {
+      new WebDriverWait(browser, Duration.ofSeconds(5))
+          .until(driver -> text("tiles-note").startsWith("No network"));
+      assertFalse(byId("tiles").isEnabled());
+    } finally {
+      conditions(false);
+    }
+    new WebDriverWait(browser, Duration.ofSeconds(5)).until(driver -> byId("tiles").isEnabled());
+  }
+
+  private static void conditions(boolean offline) {
+    browser.executeCdpCommand("Network.enable", Map.of());
+    browser.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  @Test
+  void aTileServerThatDoesNotAnswerIsSaid() {
+    browser.executeCdpCommand("Network.enable", Map.of());
+    // the request never leaves the browser
+    browser.executeCdpCommand(
+        "Network.setBlockedURLs", Map.of("urls", List.of("*openstreetmap.org*")));
+    try {
+      assumeTrue(
+          Boolean.TRUE.equals(browser.executeScript("return navigator.onLine")),
+          "skipped: the browser says it is offline");
+      byId("tiles").click();
+      new WebDriverWait(browser, Duration.ofSeconds(5))
+          .until(driver -> text("tiles-note").startsWith("The tile server did not answer"));
+      assertFalse(byId("tiles").isSelected());
+    } finally {
+      browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+      browser.manage().logs().get(LogType.BROWSER);
+    }
   }
 
   @Test
