@@ -10,7 +10,7 @@ final class Ranked {
   /** Level of the intervals in all files. */
   static final double LEVEL = 0.95;
 
-  static final String NAMES_OF_QUANTITY = "expected incidents per square kilometre";
+  static final String QUANTITY = "expected incidents per square kilometre";
 
   final Forecast forecast;
   final Grid grid;

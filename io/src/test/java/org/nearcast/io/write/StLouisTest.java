@@ -117,7 +117,10 @@ class StLouisTest {
     MapOptions options =
         MapOptions.titled("Burglary in St Louis, " + name)
             .withMethod("Gaussian kernel, bandwidth 300 m, two years of history, a tenth uniform")
-            .withQuality(List.of("9,410 rows accepted of 9,655", "2.6 % exact duplicates, kept"))
+            .withQuality(
+                List.of(
+                    events.size() + " burglaries in the two years before the cutoff",
+                    "about 2.6 % of the source's rows are exact duplicates; they were kept"))
             .withZone(ZONE);
     Map<String, Writing> formats = new TreeMap<>();
     formats.put("html", file -> ForecastWriter.writeHtml(forecast, file, options));
