@@ -1,5 +1,8 @@
 package org.nearcast.io.write;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +50,11 @@ final class ColourScale {
 
   private static double limit(Ranked ranked, double share) {
     int last = Math.max(0, (int) Math.round(share * ranked.size()) - 1);
-    return Double.parseDouble(Numbers.rounded(ranked.perKm2(last), 2));
+    double value = ranked.perKm2(last);
+    // rounded down, so that the class keeps its share; a zero has no digits to round
+    return value == 0
+        ? 0
+        : new BigDecimal(value).round(new MathContext(2, RoundingMode.DOWN)).doubleValue();
   }
 
   /** The classes that have cells, the hottest first. */

@@ -128,7 +128,8 @@ public final class ForecastWriter {
    * @param file where to
    * @param options title, texts, share of the area to flag, number of explanations
    * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if the grid's CRS is unknown
+   * @throws IllegalArgumentException if the grid's CRS is unknown, or it has more than {@value
+   *     PageData#MAX_CELLS} cells
    */
   public static void writeHtml(Forecast forecast, Path file, MapOptions options)
       throws IOException {

@@ -158,7 +158,7 @@ final class GeoTiffFile {
           GeoTiffWriter.createGeoTiffIIOMetadata(
               writer, ImageTypeSpecifier.createFromRenderedImage(image), position(), parameters);
       TIFFIFD directory = ((TIFFImageMetadata) metadata).getRootIFD();
-      String quantity = Ranked.NAMES_OF_QUANTITY + " over " + forecast.horizon();
+      String quantity = Ranked.QUANTITY + " over " + forecast.horizon();
       directory.addTIFFField(text("ImageDescription", 270, quantity));
       directory.addTIFFField(text("Software", 305, "Nearcast"));
       directory.addTIFFField(text("GDAL_METADATA", 42112, gdalMetadata(quantity)));

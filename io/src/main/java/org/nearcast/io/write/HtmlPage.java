@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.nearcast.model.Forecast;
 
 /**
- * Assembles the map page from its template ({@code page.html}, {@code page.css}, {@code page.js}),
- * Leaflet and the data; see {@link ForecastWriter#writeHtml}.
+ * Assembles the map page from its template ({@code page.html}, {@code page.css}, {@code shapes.js},
+ * {@code page.js}), Leaflet and the data; see {@link ForecastWriter#writeHtml}.
  *
  * <p>Nothing from the data reaches the page as HTML: it is JSON in a script element that is not
  * executed, and the page's script shows it as text. A content security policy names the hashes of
@@ -37,7 +37,7 @@ final class HtmlPage {
 
   void write(OutputStream out) throws IOException {
     String leaflet = "\n" + resource(LEAFLET + "dist/leaflet.js").strip() + "\n";
-    String script = "\n" + resource("page.js");
+    String script = "\n" + resource("shapes.js") + "\n" + resource("page.js");
     Map<String, String> slots = new HashMap<>();
     slots.put("title", escapeHtml(options.title()));
     slots.put("licence", resource(LEAFLET + "LICENSE").strip());

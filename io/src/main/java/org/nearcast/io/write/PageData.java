@@ -19,6 +19,9 @@ final class PageData {
   /** Six decimals of a degree are a decimetre: finer than a screen can show. */
   private static final int DECIMALS = 6;
 
+  /** About 20 MB, and as much as a browser draws without a pause. */
+  static final int MAX_CELLS = 200_000;
+
   private static final double STEP = 0.005;
   private static final int STEPS = 40;
 
@@ -27,6 +30,14 @@ final class PageData {
   private final MapOptions options;
 
   PageData(Forecast forecast, MapOptions options) {
+    if (forecast.grid().size() > MAX_CELLS) {
+      throw new IllegalArgumentException(
+          "a page must not have more than "
+              + MAX_CELLS
+              + " cells but the grid has "
+              + forecast.grid().size()
+              + ": use larger cells, or write a GeoTIFF");
+    }
     this.ranked = new Ranked(forecast);
     this.forecast = forecast;
     this.options = options;

@@ -23,6 +23,8 @@ final class Picture {
   static final Color INK = new Color(0x1a1a1a);
 
   private static final int MAP_WIDTH = WIDTH - LEGEND_WIDTH - 3 * MARGIN;
+  private static final int LINES_FROM_PIXELS = 14;
+  private static final Color CELL_LINE = new Color(0x60777777, true);
   private static final int LEAST_HEIGHT = 620;
   private static final int MOST_HEIGHT = 1300;
 
@@ -74,11 +76,17 @@ final class Picture {
 
   // Without anti-aliasing: with it, seams would show between neighbours.
   private void cells(Graphics2D g, ColourScale colours) {
+    boolean large = ranked.grid.cellSizeMetres() * scale >= LINES_FROM_PIXELS;
     int index = 0;
     for (ColourScale.Band band : colours.bands()) {
-      g.setColor(Color.decode(band.colour()));
       for (; index < band.end(); index++) {
-        g.fill(path(ranked.grid.polygon(ranked.cell(index))));
+        Path2D cell = path(ranked.grid.polygon(ranked.cell(index)));
+        g.setColor(Color.decode(band.colour()));
+        g.fill(cell);
+        if (large) {
+          g.setColor(CELL_LINE);
+          g.draw(cell);
+        }
       }
     }
   }

@@ -30,13 +30,13 @@ final class PictureText {
     y = Picture.TOP + 20;
     legend(g, colours);
     flagged(g, flagged);
-    y += LINE;
-    line(
-        g,
-        Font.PLAIN,
-        15,
-        "Thin grey line: study area. It forecasts places, never persons. "
-            + "Reported incidents are not all incidents.");
+    y += LINE / 2;
+    text(g, "Grey line: study area.");
+    text(g, "Cutoff: " + Times.instant(ranked.forecast.cutoff(), options.zone()));
+    if (!options.method().isEmpty()) {
+      text(g, "Method: " + options.method());
+    }
+    text(g, "It forecasts places, never persons. Reported incidents are not all incidents.");
     compass(g, pixelsPerMetre, Picture.TOP + mapHeight);
   }
 
@@ -161,12 +161,17 @@ final class PictureText {
     return power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
   }
 
+  private void text(Graphics2D g, String text) {
+    line(g, Font.PLAIN, 15, text);
+    y += 6;
+  }
+
   private void line(Graphics2D g, int style, int size, String text) {
     g.setFont(Picture.font(style, size));
     g.setColor(Picture.INK);
     for (String part : wrap(g, text)) {
       g.drawString(part, X, y);
-      y += LINE;
+      y += size <= 15 ? 21 : LINE;
     }
   }
 

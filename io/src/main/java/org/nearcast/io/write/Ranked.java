@@ -10,7 +10,7 @@ final class Ranked {
   /** Level of the intervals in all files. */
   static final double LEVEL = 0.95;
 
-  static final String NAMES_OF_QUANTITY = "expected incidents per square kilometre";
+  static final String QUANTITY = "expected incidents per square kilometre";
 
   final Forecast forecast;
   final Grid grid;
@@ -59,7 +59,8 @@ final class Ranked {
   /** The length of the horizon for people: {@code "7 days"}, {@code "8 hours"}. */
   static String length(Forecast forecast) {
     double days = forecast.horizon().days();
-    boolean inDays = days >= 2 || days == 1;
+    // a week that begins or ends summer time is 167 or 169 hours, not 7.0 days
+    boolean inDays = days == Math.rint(days) || days >= 14;
     double value = inDays ? days : days * 24;
     String number =
         value == Math.rint(value)

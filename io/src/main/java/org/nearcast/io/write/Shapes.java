@@ -71,7 +71,20 @@ final class Shapes {
         }
       }
     }
-    return toLonLat.apply(xy);
+    double[] lonLat = toLonLat.apply(xy);
+    for (int i = 0; i < lonLat.length; i++) {
+      if (!Double.isFinite(lonLat[i])) {
+        throw new IllegalArgumentException(
+            "the point ("
+                + xy[i & ~1]
+                + ", "
+                + xy[i | 1]
+                + ") of "
+                + toLonLat.from()
+                + " has no longitude and latitude: is it the grid's CRS?");
+      }
+    }
+    return lonLat;
   }
 
   private List<List<long[]>> round(List<List<double[]>> shape, double[] lonLat, int[] at) {

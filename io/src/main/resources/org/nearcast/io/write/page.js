@@ -43,91 +43,9 @@
     return value === 0 ? 'under 1 day' : value === 1 ? '1 day' : whole(value) + ' days';
   }
 
-  // ---- shapes: rings of whole millionths of a degree, stored as steps ------------------------
+  const { area, cells, boxes, extent, cellAt, border } = nearcastShapes(data);
 
-  function decode(rings) {
-    return rings.map((steps) => {
-      const ring = [];
-      let x = data.origin[0];
-      let y = data.origin[1];
-      for (let i = 0; i < steps.length; i += 2) {
-        x += steps[i];
-        y += steps[i + 1];
-        ring.push([y / 1e6, x / 1e6]);
-      }
-      return ring;
-    });
-  }
-
-  const area = decode(data.area);
-  const cells = data.cells.map(decode);
-
-  function boxOf(rings) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const ring of rings) {
-      for (const [lat, lon] of ring) {
-        box[0] = Math.min(box[0], lat);
-        box[1] = Math.min(box[1], lon);
-        box[2] = Math.max(box[2], lat);
-        box[3] = Math.max(box[3], lon);
-      }
-    }
-    return box;
-  }
-
-  const boxes = cells.map(boxOf);
-  const extent = boxOf(area);
-
-  // Which cell is at a place: buckets over the area, then the even-odd rule.
-  const SIDE = Math.max(1, Math.min(200, Math.ceil(Math.sqrt(count))));
-  const buckets = new Map();
-  const bucketRow = (lat) => Math.floor((lat - extent[0]) / (extent[2] - extent[0]) * SIDE);
-  const bucketColumn = (lon) => Math.floor((lon - extent[1]) / (extent[3] - extent[1]) * SIDE);
-  boxes.forEach((box, i) => {
-    for (let r = bucketRow(box[0]); r <= bucketRow(box[2]); r++) {
-      for (let c = bucketColumn(box[1]); c <= bucketColumn(box[3]); c++) {
-        const key = r * 1000 + c;
-        if (!buckets.has(key)) buckets.set(key, []);
-        buckets.get(key).push(i);
-      }
-    }
-  });
-
-  function inside(rings, lat, lon) {
-    let odd = false;
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        if ((ring[i][0] > lat) !== (ring[j][0] > lat) &&
-            lon < (ring[j][1] - ring[i][1]) * (lat - ring[i][0]) / (ring[j][0] - ring[i][0]) + ring[i][1]) {
-          odd = !odd;
-        }
-      }
-    }
-    return odd;
-  }
-
-  function cellAt(latlng) {
-    const key = bucketRow(latlng.lat) * 1000 + bucketColumn(latlng.lng);
-    const found = (buckets.get(key) || []).find((i) => inside(cells[i], latlng.lat, latlng.lng));
-    return found === undefined ? -1 : found;
-  }
-
-  // The border of the first n cells: their edges less those that two of them share.
-  function border(n) {
-    const edges = new Map();
-    for (let i = 0; i < n; i++) {
-      for (const ring of cells[i]) {
-        for (let a = ring.length - 1, b = 0; b < ring.length; a = b++) {
-          const p = ring[a];
-          const q = ring[b];
-          const forward = p[0] < q[0] || (p[0] === q[0] && p[1] < q[1]);
-          const key = forward ? p + ';' + q : q + ';' + p;
-          if (!edges.delete(key)) edges.set(key, [p, q]);
-        }
-      }
-    }
-    return Array.from(edges.values());
-  }
+  fillTexts();
 
   // ---- the map -------------------------------------------------------------------------------
 
@@ -148,7 +66,13 @@
   // The whole area fills the map until the reader moves it or chooses a cell.
   function fit() {
     map.setMinZoom(0);
-    map.fitBounds(bounds, { animate: false, padding: [12, 12] });
+    const legend = byId('legend');
+    const beside = getComputedStyle(legend).position === 'absolute';
+    map.fitBounds(bounds, {
+      animate: false,
+      paddingTopLeft: [12, 12],
+      paddingBottomRight: [beside ? legend.offsetWidth + 20 : 12, 12]
+    });
     map.setMinZoom(map.getZoom() - 1);
   }
   fit();
@@ -197,7 +121,7 @@
     const size = map.latLngToLayerPoint([box[0], box[3]]).distanceTo(map.latLngToLayerPoint([box[2], box[1]]));
     const wide = size > 18;
     bands.forEach((band, i) => band.setStyle(
-      wide ? { color: '#fff', weight: 0.5 } : { color: data.bands[i].colour, weight: 0.6 }));
+      wide ? { color: '#777', opacity: 0.55, weight: 0.5 } : { color: data.bands[i].colour, opacity: 1, weight: 0.6 }));
   }
   map.on('zoomend', lines);
   lines();
@@ -236,23 +160,29 @@
       return;
     }
     state.moved = true;
-    const box = boxes[i];
-    const centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const mark = { interactive: false, fill: false, smoothFactor: 0 };
-    chosen.addLayer(L.polygon(cells[i], { ...mark, color: '#fff', weight: 6 }));
-    chosen.addLayer(L.polygon(cells[i], { ...mark, color: '#c2185b', weight: 3 }));
-    chosen.addLayer(L.circleMarker(centre, { ...mark, radius: 20, color: '#fff', weight: 6 }));
-    chosen.addLayer(L.circleMarker(centre, { ...mark, radius: 20, color: '#c2185b', weight: 3 }));
-    if (!map.getBounds().pad(-0.1).contains(centre)) map.panTo(centre, { animate: !still });
+    if (cells[i].length) mark(i);
     const row = byId('rows').children[i];
     if (row) {
       row.setAttribute('aria-current', 'true');
       roving(i, false);
-      row.parentElement.parentElement.parentElement.scrollTop =
-        Math.max(0, row.offsetTop - 120);
+      const scroll = row.closest('.scroll');
+      scroll.scrollTop = Math.max(0, row.offsetTop - 120);
     }
     byId('rank').value = i + 1;
     explain(i);
+    byId('explanation').scrollIntoView({ block: 'nearest' });
+  }
+
+  // A cell can be too small to have a shape; then there is nothing to mark.
+  function mark(i) {
+    const box = boxes[i];
+    const centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const bare = { interactive: false, fill: false, smoothFactor: 0 };
+    chosen.addLayer(L.polygon(cells[i], { ...bare, color: '#fff', weight: 6 }));
+    chosen.addLayer(L.polygon(cells[i], { ...bare, color: '#c2185b', weight: 3 }));
+    chosen.addLayer(L.circleMarker(centre, { ...bare, radius: 20, color: '#fff', weight: 6 }));
+    chosen.addLayer(L.circleMarker(centre, { ...bare, radius: 20, color: '#c2185b', weight: 3 }));
+    if (!map.getBounds().pad(-0.1).contains(centre)) map.panTo(centre, { animate: !still });
   }
 
   function explainNothing() {
@@ -290,7 +220,7 @@
     const [background, others, otherSum, ...named] = explanation;
     const table = element('table');
     const head = element('tr');
-    for (const [text, number] of [['What it is made of', 0], ['Age', 1], ['Distance', 1], ['Expected', 1], ['Share', 1]]) {
+    for (const [text, number] of [['What it is made of', 0], ['Expected incidents', 1], ['Share', 1]]) {
       const cell = element('th', text, number ? 'number' : '');
       cell.scope = 'col';
       head.append(cell);
@@ -298,32 +228,32 @@
     const header = element('thead');
     header.append(head);
     const rows = element('tbody');
-    rows.append(part('Background (no single incident)', '', '', background, expected, 'bar background'));
+    rows.append(part('Background', 'no single incident', background, expected, 'bar background'));
     for (const [category, age, distance, value] of named) {
-      rows.append(part(data.categories[category], days(age), whole(distance) + ' m', value, expected, 'bar'));
+      rows.append(part(data.categories[category], days(age) + ' old, ' + whole(distance) + ' m away', value, expected, 'bar'));
     }
     if (others > 0 || otherSum > 0) {
-      rows.append(part(whole(others) + ' more past incidents', '', '', otherSum, expected, 'bar'));
+      rows.append(part(whole(others) + ' more past incidents', '', otherSum, expected, 'bar'));
     }
     const foot = element('tfoot');
     const sum = named.reduce((total, one) => total + one[3], background + otherSum);
-    foot.append(part('Sum', '', '', sum, expected, ''));
+    foot.append(part('Sum', '', sum, expected, ''));
     table.append(header, rows, foot);
     const block = element('div');
-    block.append(table, element('p', 'Age before the cutoff; distance from the cell’s centre, to 10 m.', 'hint'));
+    block.append(table, element('p', 'Age at the cutoff; distance from the cell’s centre, to 10 m.', 'hint'));
     return block;
   }
 
-  function part(label, age, distance, value, expected, barClass) {
+  function part(label, note, value, expected, barClass) {
     const row = element('tr');
     const name = element('td', label);
+    if (note) name.append(element('span', note, 'note'));
     if (barClass) {
       const bar = element('span', undefined, barClass);
       bar.style.width = (expected > 0 ? Math.min(100, 100 * value / expected) : 0) + '%';
       name.append(bar);
     }
-    row.append(name, element('td', age, 'number'), element('td', distance, 'number'),
-      element('td', figure(value), 'number'), element('td', percent(value, expected), 'number'));
+    row.append(name, element('td', figure(value), 'number'), element('td', percent(value, expected), 'number'));
     return row;
   }
 
@@ -407,7 +337,7 @@
     const note = byId('tiles-note');
     const usual = note.textContent;
     let layer = null;
-    const shade = (opacity) => bands.forEach((band) => band.setStyle({ fillOpacity: opacity, opacity: opacity }));
+    const shade = (opacity) => bands.forEach((band) => band.setStyle({ fillOpacity: opacity }));
     const off = (text) => {
       if (layer) layer.remove();
       layer = null;
@@ -430,7 +360,9 @@
       layer.once('tileerror', () => off('The tile server did not answer, or refused; the map works without.'));
       layer.addTo(map);
       shade(0.65);
-      note.textContent = 'Map data © OpenStreetMap contributors (openstreetmap.org/copyright).';
+      const credit = element('a', 'OpenStreetMap contributors');
+      credit.href = 'https://www.openstreetmap.org/copyright';
+      note.replaceChildren('Map data © ', credit);
     });
     window.addEventListener('online', online);
     window.addEventListener('offline', online);
@@ -439,7 +371,6 @@
 
   // ---- start -----------------------------------------------------------------------------------
 
-  fillTexts();
   fillTable();
   explainNothing();
   tiles();

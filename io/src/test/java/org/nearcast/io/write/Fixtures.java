@@ -100,6 +100,18 @@ final class Fixtures {
         List.of("history is shorter than two years: " + HOSTILE));
   }
 
+  /** Nothing has happened, and nothing is expected. */
+  static Forecast nothing(Grid grid) {
+    return new Forecast(
+        grid,
+        CUTOFF,
+        Horizon.after(CUTOFF, Duration.ofHours(1)),
+        new double[grid.size()],
+        (cell, most) -> new Explanation(cell, 0, 0, List.of(), 0, 0),
+        () -> Provenance.of("Nothing").build(),
+        List.of());
+  }
+
   private static double share(Grid grid, int cell, Event event) {
     double dx = event.x - grid.centreX(cell);
     double dy = event.y - grid.centreY(cell);

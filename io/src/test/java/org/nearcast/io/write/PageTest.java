@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,8 +136,8 @@ class PageTest {
     browser.findElement(By.cssSelector("#rows button")).click();
     String intro = browser.findElement(By.cssSelector("#explanation-body p strong")).getText();
     List<WebElement> sum = browser.findElements(By.cssSelector("#explanation-body tfoot td"));
-    assertEquals(intro, sum.get(3).getText() + " expected incidents");
-    assertEquals("100 %", sum.get(4).getText());
+    assertEquals(intro, sum.get(1).getText() + " expected incidents");
+    assertEquals("100 %", sum.get(2).getText());
   }
 
   @Test
@@ -203,6 +204,46 @@ class PageTest {
   }
 
   @Test
+  void tilesNeedTheNetwork() {
+    conditions(true);
+    try {
+      new WebDriverWait(browser, Duration.ofSeconds(5))
+          .until(driver -> text("tiles-note").startsWith("No network"));
+      assertFalse(byId("tiles").isEnabled());
+    } finally {
+      conditions(false);
+    }
+    new WebDriverWait(browser, Duration.ofSeconds(5)).until(driver -> byId("tiles").isEnabled());
+  }
+
+  private static void conditions(boolean offline) {
+    browser.executeCdpCommand("Network.enable", Map.of());
+    browser.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  @Test
+  void aTileServerThatDoesNotAnswerIsSaid() {
+    browser.executeCdpCommand("Network.enable", Map.of());
+    // the request never leaves the browser
+    browser.executeCdpCommand(
+        "Network.setBlockedURLs", Map.of("urls", List.of("*openstreetmap.org*")));
+    try {
+      assumeTrue(
+          Boolean.TRUE.equals(browser.executeScript("return navigator.onLine")),
+          "skipped: the browser says it is offline");
+      byId("tiles").click();
+      new WebDriverWait(browser, Duration.ofSeconds(5))
+          .until(driver -> text("tiles-note").startsWith("The tile server did not answer"));
+      assertFalse(byId("tiles").isSelected());
+    } finally {
+      browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+      browser.manage().logs().get(LogType.BROWSER);
+    }
+  }
+
+  @Test
   void nothingIsWiderThanAPhone() throws IOException {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -218,6 +259,34 @@ class PageTest {
     } finally {
       browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
+  }
+
+  @Test
+  void printsWithoutControls() throws IOException {
+    browser.findElement(By.cssSelector("#rows button")).click();
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    try {
+      assertFalse(byId("share").isDisplayed());
+      assertFalse(byId("tiles").isDisplayed());
+      assertTrue(byId("map").isDisplayed());
+      assertTrue(byId("cells").isDisplayed());
+      screenshot(browser, "print");
+    } finally {
+      browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+  }
+
+  @Test
+  void bareForecastsLoadToo() throws IOException {
+    Path file = OUT.resolve("bare.html");
+    Grid grid = Grid.square(Fixtures.town(), 20_000);
+    ForecastWriter.writeHtml(
+        Fixtures.nothing(grid), file, MapOptions.titled("Nothing").withFlaggedShare(1));
+    browser.get(file.toUri().toString());
+    assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll());
+    assertEquals(String.valueOf(grid.size()), text("flag-cells"));
+    byId("rank").sendKeys("1", Keys.ENTER);
+    assertTrue(text("explanation-body").startsWith("0 expected incidents"));
   }
 
   @Test
