@@ -113,7 +113,7 @@ final class PlaceAssembler {
       }
     }
     double[] out = n == kept.length ? kept : Arrays.copyOf(kept, n);
-    Arrays.sort(out);
+    Arrays.parallelSort(out);
     return out;
   }
 
