@@ -19,7 +19,7 @@ final class LogAssembler {
     RowCollector rows = new RowCollector(source, columns);
     rows.readAll(listener);
     if (rows.rows() == 0) {
-      throw new IncidentReadException(source.name() + " holds no rows, only the names of columns");
+      throw new IncidentReadException(source.name() + " holds no rows");
     }
     RowBuffer buffer = rows.buffer();
     List<RejectedRow> rejected = new ArrayList<>(rows.rejected());

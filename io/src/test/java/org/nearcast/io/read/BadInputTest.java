@@ -63,7 +63,7 @@ class BadInputTest {
 
   @Test
   void headerOnly() throws IOException {
-    assertEquals("FILE holds no rows, only the names of columns", failure(HEADER));
+    assertEquals("FILE holds no rows", failure(HEADER));
   }
 
   @Test
@@ -133,10 +133,10 @@ class BadInputTest {
   @Test
   void damagedGzip() throws IOException {
     byte[] bytes = Files.readAllBytes(Inputs.gzip(folder, HEADER + GOOD.repeat(50)));
-    Arrays.fill(bytes, 12, 30, (byte) 0xFF);
+    bytes[bytes.length - 8] ^= 1; // the checksum
     String message =
         failure(IncidentReader.of(Inputs.LON_LAT), Inputs.write(folder, "bad.gz", bytes));
-    assertTrue(message.startsWith("FILE: the gzip data are damaged near line 1: "), message);
+    assertTrue(message.startsWith("FILE: the gzip data are damaged near line "), message);
   }
 
   @Test
