@@ -152,6 +152,34 @@ public final class Projection {
   }
 
   /**
+   * Has GeoTools load, on a thread of its own, what a projection from one system needs, so that it
+   * is there when the data have been read. Changes nothing but the time it takes.
+   *
+   * @param from identifier of the system of the input
+   * @param to identifier of the system of the output, or null for a UTM zone yet unknown; nothing
+   *     is loaded if it equals {@code from}
+   */
+  public static void prepare(String from, String to) {
+    if (from.equals(to) || (to == null && isUtm(from))) {
+      return;
+    }
+    String target = to == null ? "EPSG:32631" : to;
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                between(from, target);
+              } catch (RuntimeException e) {
+                // whoever projects will meet the same, and is told
+                return;
+              }
+            },
+            "nearcast-projection");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
    * Projects points.
    *
    * @param xy {@code x0, y0, x1, y1, …}

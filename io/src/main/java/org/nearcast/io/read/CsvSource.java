@@ -122,15 +122,23 @@ final class CsvSource implements RowSource {
       }
       records.next();
       return true;
-    } catch (UncheckedIOException e) {
-      throw file.failure(e.getCause(), fields.line(), charset);
-    } catch (CsvParseException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw file.failure(cause, fields.line(), charset);
-      }
-      throw new IncidentReadException(
-          name + ", record starting on line " + fields.line() + ": not CSV: " + e.getMessage(), e);
+    } catch (UncheckedIOException | CsvParseException e) {
+      throw failure(e);
     }
+  }
+
+  // FastCSV wraps what went wrong once or twice.
+  private IncidentReadException failure(RuntimeException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null && !(deepest instanceof IncidentReadException)) {
+      deepest = deepest.getCause();
+    }
+    if (deepest instanceof IOException cause) {
+      return file.failure(cause, fields.line(), charset);
+    }
+    return new IncidentReadException(
+        name + ", record starting on line " + fields.line() + ": not CSV: " + deepest.getMessage(),
+        e);
   }
 
   @Override

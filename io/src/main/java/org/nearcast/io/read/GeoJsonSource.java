@@ -59,7 +59,7 @@ final class GeoJsonSource implements RowSource {
   // Stops after the '[' of "features"; members before it are skipped, but for "crs".
   private void toFeatures() throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new IncidentReadException(name + ": GeoJSON must start with { ");
+      throw new IncidentReadException(name + ": GeoJSON must start with {");
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();

@@ -52,10 +52,12 @@ public final class IncidentReader {
    *
    * @param columns which column holds what
    * @return the reader
-   * @throws IllegalArgumentException if the columns do not say when an incident occurred
+   * @throws IllegalArgumentException if the columns do not say when an incident occurred, or state
+   *     a target system that is not the study area's
    */
   public static IncidentReader of(IncidentColumns columns) {
     ColumnNames.demandTime(columns);
+    columns.target();
     return new IncidentReader(columns, (char) 0, StandardCharsets.UTF_8, (rows, fraction) -> {});
   }
 

@@ -11,16 +11,15 @@ import org.nearcast.provenance.Provenance;
 
 /** Reads a source to its end and makes the result. Stateless. */
 final class LogAssembler {
-  private static final long MINUTE_MILLIS = 60_000L;
-
   private LogAssembler() {}
 
   static ReadResult read(RowSource source, IncidentColumns columns, ProgressListener listener)
       throws IOException {
+    Projection.prepare(columns.sourceCrs(), columns.target().orElse(null));
     RowCollector rows = new RowCollector(source, columns);
     rows.readAll(listener);
     if (rows.rows() == 0) {
-      throw new IncidentReadException(source.name() + " holds no rows, only the names of columns");
+      throw new IncidentReadException(source.name() + " holds no rows");
     }
     RowBuffer buffer = rows.buffer();
     List<RejectedRow> rejected = new ArrayList<>(rows.rejected());
@@ -58,7 +57,7 @@ final class LogAssembler {
             b.from[i],
             b.to[i],
             b.reported[i],
-            b.dateOnly[i],
+            b.is(i, RowBuffer.DATE_ONLY),
             b.categories.get(b.category[i]),
             b.weight(i),
             b.id(i));
@@ -71,21 +70,6 @@ final class LogAssembler {
       RowCollector rows, PlaceAssembler places, List<RejectedRow> rejected, int accepted) {
     RowBuffer b = rows.buffer();
     boolean[] dropped = places.dropped();
-    long dateOnly = 0;
-    long midnight = 0;
-    long oneMinutePast = 0;
-    for (int i = 0; i < b.size; i++) {
-      if (dropped[i]) {
-        continue;
-      }
-      if (b.dateOnly[i]) {
-        dateOnly++;
-        continue;
-      }
-      long timeOfDay = Math.floorMod(rows.clock().toLocalMillis(b.from[i]), ParsedTime.DAY_MILLIS);
-      midnight += timeOfDay == 0 ? 1 : 0;
-      oneMinutePast += timeOfDay == MINUTE_MILLIS ? 1 : 0;
-    }
     return new DataQuality(
         rows.rows(),
         accepted,
@@ -95,12 +79,20 @@ final class LogAssembler {
         places.mostRepeatedX(),
         places.mostRepeatedY(),
         places.places().most(),
-        dateOnly,
-        midnight,
-        oneMinutePast,
+        count(b, dropped, RowBuffer.DATE_ONLY),
+        count(b, dropped, RowBuffer.AT_MIDNIGHT),
+        count(b, dropped, RowBuffer.AT_ONE_MINUTE_PAST),
         rows.clock().gaps(),
         rows.clock().overlaps(),
         places.outside());
+  }
+
+  private static long count(RowBuffer b, boolean[] dropped, int flag) {
+    long count = 0;
+    for (int i = 0; i < b.size; i++) {
+      count += !dropped[i] && b.is(i, flag) ? 1 : 0;
+    }
+    return count;
   }
 
   private static Provenance provenance(

@@ -113,7 +113,7 @@ final class PlaceAssembler {
       }
     }
     double[] out = n == kept.length ? kept : Arrays.copyOf(kept, n);
-    Arrays.sort(out);
+    Arrays.parallelSort(out);
     return out;
   }
 
@@ -141,7 +141,7 @@ final class PlaceAssembler {
     }
   }
 
-  // The bulk is where nine tenths of the points are, and as much again on each side.
+  // The bulk is where the middle half of the points is, and twice its width on each side.
   private void rejectSwappedByBulk(double[] sortedX, double[] sortedY) {
     double[] x = bulk(sortedX);
     double[] y = bulk(sortedY);
@@ -160,9 +160,9 @@ final class PlaceAssembler {
 
   private static double[] bulk(double[] sorted) {
     int n = sorted.length;
-    double low = sorted[n / 20];
-    double high = sorted[n - 1 - n / 20];
-    double width = Math.max(LEAST_BULK_DEGREES, high - low);
+    double low = sorted[n / 4];
+    double high = sorted[n - 1 - n / 4];
+    double width = Math.max(LEAST_BULK_DEGREES, 2 * (high - low));
     return new double[] {low - width, high + width};
   }
 

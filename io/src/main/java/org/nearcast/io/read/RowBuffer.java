@@ -8,6 +8,12 @@ import java.util.Map;
 
 /** Rows that passed the checks one can make on a row alone, in columns. Not thread-safe. */
 final class RowBuffer {
+  /** Flags of a row. */
+  static final int DATE_ONLY = 1;
+
+  static final int AT_MIDNIGHT = 2;
+  static final int AT_ONE_MINUTE_PAST = 4;
+
   int size;
   double[] x = new double[1024];
   double[] y = new double[1024];
@@ -16,7 +22,7 @@ final class RowBuffer {
   long[] reported = new long[1024];
   int[] category = new int[1024];
   int[] line = new int[1024];
-  boolean[] dateOnly = new boolean[1024];
+  byte[] flags = new byte[1024];
   float[] weight;
   String[] id;
   final List<String> categories = new ArrayList<>();
@@ -28,7 +34,7 @@ final class RowBuffer {
       long newFrom,
       long newTo,
       long newReported,
-      boolean isDateOnly,
+      int newFlags,
       String categoryName,
       long newLine) {
     if (size == x.length) {
@@ -39,7 +45,7 @@ final class RowBuffer {
     from[size] = newFrom;
     to[size] = newTo;
     reported[size] = newReported;
-    dateOnly[size] = isDateOnly;
+    flags[size] = (byte) newFlags;
     category[size] = code(categoryName);
     line[size] = Math.toIntExact(newLine);
     size++;
@@ -80,9 +86,13 @@ final class RowBuffer {
     reported = Arrays.copyOf(reported, capacity);
     category = Arrays.copyOf(category, capacity);
     line = Arrays.copyOf(line, capacity);
-    dateOnly = Arrays.copyOf(dateOnly, capacity);
+    flags = Arrays.copyOf(flags, capacity);
     weight = weight == null ? null : Arrays.copyOf(weight, capacity);
     id = id == null ? null : Arrays.copyOf(id, capacity);
+  }
+
+  boolean is(int row, int flag) {
+    return (flags[row] & flag) != 0;
   }
 
   double weight(int row) {

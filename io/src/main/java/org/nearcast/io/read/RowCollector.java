@@ -10,6 +10,7 @@ import org.nearcast.io.Projection;
 final class RowCollector {
   private static final int ROWS_PER_REPORT = 8192;
   private static final double NULL_ISLAND = 1e-9;
+  private static final long MINUTE_MILLIS = 60_000L;
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
 
@@ -80,15 +81,15 @@ final class RowCollector {
     }
     long from = startMillis;
     long to = endMillis;
-    boolean dateOnly = time.dateOnly;
-    boolean endIsDate = dateOnly;
+    int flags = startFlags();
+    boolean endIsDate = time.dateOnly;
     if (hasEnd && source.text(Field.OCCURRED_TO) != null) {
       if (!takeTime(Field.OCCURRED_TO, occurredAsDate)) {
         return;
       }
       to = endMillis;
       endIsDate = time.dateOnly;
-      dateOnly |= endIsDate;
+      flags |= endIsDate ? RowBuffer.DATE_ONLY : 0;
       if (to < from) {
         reject(
             Field.OCCURRED_TO,
@@ -115,10 +116,10 @@ final class RowCollector {
         return;
       }
     }
-    takeRest(x, y, from, to, reported, dateOnly);
+    takeRest(x, y, from, to, reported, flags);
   }
 
-  private void takeRest(double x, double y, long from, long to, long reported, boolean dateOnly) {
+  private void takeRest(double x, double y, long from, long to, long reported, int flags) {
     String category = hasCategory ? source.text(Field.CATEGORY) : null;
     category = category == null ? defaultCategory : category;
     if (category == null) {
@@ -133,7 +134,7 @@ final class RowCollector {
     if (problem != null) {
       return;
     }
-    buffer.add(x, y, from, to, reported, dateOnly, category, source.line());
+    buffer.add(x, y, from, to, reported, flags, category, source.line());
     if (hasWeight) {
       buffer.weight((float) weight);
     }
@@ -225,6 +226,19 @@ final class RowCollector {
       startMillis = clock.toUtcMillis(time.localMillis);
       endMillis = startMillis;
     }
+  }
+
+  // What the time just taken looks like, in local time.
+  private int startFlags() {
+    if (time.dateOnly) {
+      return RowBuffer.DATE_ONLY;
+    }
+    long local = time.hasOffset ? clock.toLocalMillis(startMillis) : time.localMillis;
+    long timeOfDay = Math.floorMod(local, ParsedTime.DAY_MILLIS);
+    if (timeOfDay == 0) {
+      return RowBuffer.AT_MIDNIGHT;
+    }
+    return timeOfDay == MINUTE_MILLIS ? RowBuffer.AT_ONE_MINUTE_PAST : 0;
   }
 
   private String acceptedForms() {

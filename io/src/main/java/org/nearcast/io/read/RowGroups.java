@@ -1,6 +1,7 @@
 package org.nearcast.io.read;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Counts rows that are equal, by hashing. */
 final class RowGroups {
@@ -26,7 +27,7 @@ final class RowGroups {
   }
 
   private static Counts count(RowBuffer b, boolean[] dropped, boolean all) {
-    int slots = Integer.highestOneBit(Math.max(8, b.size)) * 4;
+    int slots = Integer.highestOneBit(Math.max(8, b.size)) * 2;
     int[] first = new int[slots];
     Arrays.fill(first, -1);
     int[] count = new int[slots];
@@ -70,9 +71,9 @@ final class RowGroups {
         && b.to[i] == b.to[j]
         && b.reported[i] == b.reported[j]
         && b.category[i] == b.category[j]
-        && b.dateOnly[i] == b.dateOnly[j]
+        && b.flags[i] == b.flags[j]
         && b.weight(i) == b.weight(j)
-        && (b.id == null || java.util.Objects.equals(b.id[i], b.id[j]));
+        && (b.id == null || Objects.equals(b.id[i], b.id[j]));
   }
 
   private static long hash(RowBuffer b, int row, boolean all) {
