@@ -69,6 +69,9 @@ final class CityInput {
       })
   Path studyArea;
 
+  @Option(names = "--name", description = "What the city is called in headings.")
+  String name;
+
   @Option(names = "--strict", description = "Fail if any row of the data is rejected.")
   boolean strict;
 
@@ -84,15 +87,15 @@ final class CityInput {
     IncidentLog chosen = city.log().where(categories.toArray(new String[0]));
     out.printf(
         Locale.ROOT, "%,d incidents of type %s%n", chosen.size(), String.join(", ", categories));
-    String name = String.join(", ", categories) + ", " + city.name();
-    return new City(name, chosen, city.area(), city.quality());
+    String heading = String.join(", ", categories) + ", " + city.name();
+    return new City(heading, chosen, city.area(), city.quality());
   }
 
   private City simulated(PrintWriter out) {
     SimulatedCity city = SyntheticCity.withDefaults().simulate(seed);
     out.println("Simulated " + city.log() + " over " + city.studyArea());
     return new City(
-        "a synthetic city (seed " + seed + ")",
+        name == null ? "a synthetic city (seed " + seed + ")" : name,
         city.log(),
         city.studyArea(),
         List.of("Simulated incidents: no real place, no real crime."));
@@ -128,11 +131,11 @@ final class CityInput {
     area.notes().forEach(note -> out.println("study area: " + note));
     List<String> quality = new ArrayList<>(result.quality().describe().lines().toList());
     quality.addAll(area.notes());
-    return new City(data.getFileName().toString(), log, area, quality);
+    return new City(name == null ? data.getFileName().toString() : name, log, area, quality);
   }
 
   private static boolean isGeoJson(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.contains(".geojson") || name.endsWith(".json");
+    String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return lower.contains(".geojson") || lower.endsWith(".json");
   }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -139,10 +140,9 @@ public final class HotspotForecast implements Callable<Integer> {
     CountInterval total = forecast.intervalTotal(0.95);
     out.printf(
         Locale.ROOT,
-        "%s %s%nknown at %s: %,d incidents over %.0f days%n"
+        "%s%nknown at %s: %,d incidents over %.0f days%n"
             + "expected in %.1f days: %.1f incidents (95 %%: %d to %d)%n",
-        forecaster.name(),
-        forecaster.parameters(),
+        described(forecaster),
         forecast.cutoff().atZone(history.log().zone()).toLocalDateTime(),
         history.size(),
         history.observedDays(),
@@ -157,6 +157,12 @@ public final class HotspotForecast implements Callable<Integer> {
     out.println();
     tellHottest(out, forecast);
     tellZones(out, forecast);
+  }
+
+  private static String described(Forecaster forecaster) {
+    List<String> settings = new ArrayList<>();
+    forecaster.parameters().forEach((name, value) -> settings.add(name + " " + value));
+    return forecaster.name() + ": " + String.join(", ", settings);
   }
 
   private static void tellHottest(PrintWriter out, Forecast forecast) {
@@ -243,7 +249,7 @@ public final class HotspotForecast implements Callable<Integer> {
     Files.createDirectories(folder);
     MapOptions options =
         MapOptions.titled("Hotspot forecast: " + city.name())
-            .withMethod(forecaster.name() + " " + forecaster.parameters())
+            .withMethod(described(forecaster))
             .withQuality(city.quality())
             .withFlaggedShare(flaggedShare)
             .withZone(city.log().zone());
