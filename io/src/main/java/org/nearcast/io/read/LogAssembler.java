@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.io.Projection;
@@ -15,12 +16,13 @@ final class LogAssembler {
 
   static ReadResult read(RowSource source, IncidentColumns columns, ProgressListener listener)
       throws IOException {
-    Projection.prepare(columns.sourceCrs(), columns.target().orElse(null));
+    CompletableFuture<Void> ready = prepare(columns);
     RowCollector rows = new RowCollector(source, columns);
     rows.readAll(listener);
     if (rows.rows() == 0) {
       throw new IncidentReadException(source.name() + " holds no rows");
     }
+    ready.join();
     RowBuffer buffer = rows.buffer();
     List<RejectedRow> rejected = new ArrayList<>(rows.rejected());
     demandSome(buffer.size, source, rows.rows(), rejected);
@@ -35,6 +37,15 @@ final class LogAssembler {
     IncidentLog log = builder.source(provenance(source, columns, projection, quality)).build();
     listener.progress(rows.rows(), 1);
     return new ReadResult(log, rejected, quality);
+  }
+
+  // GeoTools loads while the rows are read, where that is certain to be of use and to touch nothing
+  // that this thread touches meanwhile.
+  private static CompletableFuture<Void> prepare(IncidentColumns columns) {
+    boolean fromLonLat = columns.sourceCrs().equals(Projection.LON_LAT);
+    return fromLonLat && columns.target().map(Projection::isUtm).orElse(true)
+        ? Projection.prepareUtm()
+        : CompletableFuture.completedFuture(null);
   }
 
   private static void demandSome(
