@@ -278,6 +278,7 @@ public final class IncidentLogBuilder {
   private static int compare(Columns c, int a, int b) {
     int order = Long.compare(c.occurred(a), c.occurred(b));
     order = order != 0 ? order : Long.compare(c.from()[a], c.from()[b]);
+    order = order != 0 ? order : Long.compare(c.to(a), c.to(b));
     order = order != 0 ? order : Long.compare(c.reported(a), c.reported(b));
     order = order != 0 ? order : Double.compare(c.x()[a], c.x()[b]);
     order = order != 0 ? order : Double.compare(c.y()[a], c.y()[b]);
