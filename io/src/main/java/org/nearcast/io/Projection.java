@@ -3,6 +3,7 @@ package org.nearcast.io;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 
 /**
@@ -152,31 +153,14 @@ public final class Projection {
   }
 
   /**
-   * Has GeoTools load, on a thread of its own, what a projection from one system needs, so that it
-   * is there when the data have been read. Changes nothing but the time it takes.
+   * Has GeoTools load, on a thread of its own, what projections between longitude and latitude and
+   * UTM need, so that it is there when the data have been read. Wait for it before projecting: two
+   * threads that load the same library may wait for each other.
    *
-   * @param from identifier of the system of the input
-   * @param to identifier of the system of the output, or null for a UTM zone yet unknown; nothing
-   *     is loaded if it equals {@code from}
+   * @return completed when all is loaded
    */
-  public static void prepare(String from, String to) {
-    if (from.equals(to) || (to == null && isUtm(from))) {
-      return;
-    }
-    String target = to == null ? "EPSG:32631" : to;
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                between(from, target);
-              } catch (RuntimeException e) {
-                // whoever projects will meet the same, and is told
-                return;
-              }
-            },
-            "nearcast-projection");
-    thread.setDaemon(true);
-    thread.start();
+  public static CompletableFuture<Void> prepareUtm() {
+    return CompletableFuture.runAsync(() -> Transforms.lonLatToUtm(31, false));
   }
 
   /**

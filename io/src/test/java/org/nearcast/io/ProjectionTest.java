@@ -32,8 +32,7 @@ class ProjectionTest {
   @Test
   void feetAgreeWithProj() {
     double[] portland = {7661410, 682295};
-    // echo 7661410 682295 | cs2cs -f %.6f EPSG:2913 EPSG:32610, PROJ 9.1.1; the two iterate the
-    // inverse of the Lambert conic to different depths, which leaves 5 mm
+    // echo 7661410 682295 | cs2cs -f %.6f EPSG:2913 EPSG:32610, PROJ 9.1.1; GeoTools is 5 mm north
     assertArrayEquals(
         new double[] {530481.584964, 5040657.856949},
         Projection.between("EPSG:2913", "EPSG:32610").apply(portland),

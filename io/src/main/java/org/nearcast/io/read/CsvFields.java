@@ -21,6 +21,7 @@ final class CsvFields extends CsvCallbackHandler<CsvFields> {
   private long line = 1;
   private int count;
   private boolean empty;
+  private boolean endsInBrokenLine;
 
   CsvFields(String input) {
     this.input = input;
@@ -52,6 +53,11 @@ final class CsvFields extends CsvCallbackHandler<CsvFields> {
     return count;
   }
 
+  /** Whether the last field of the record is quoted and goes over several lines. */
+  boolean endsInBrokenLine() {
+    return endsInBrokenLine;
+  }
+
   String firstText() {
     return firstText;
   }
@@ -80,6 +86,7 @@ final class CsvFields extends CsvCallbackHandler<CsvFields> {
   @Override
   protected void addField(char[] buffer, int offset, int length, boolean quoted) {
     int column = count++;
+    endsInBrokenLine = quoted && hasLineBreak(buffer, offset, length);
     if (length > LONGEST_FIELD) {
       throw new UncheckedIOException(
           new IncidentReadException(
@@ -105,6 +112,15 @@ final class CsvFields extends CsvCallbackHandler<CsvFields> {
         texts[field.position()] = text;
       }
     }
+  }
+
+  private static boolean hasLineBreak(char[] buffer, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (buffer[i] == '\n' || buffer[i] == '\r') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String stripped(char[] buffer, int offset, int length) {

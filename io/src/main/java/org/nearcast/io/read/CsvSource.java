@@ -21,8 +21,10 @@ final class CsvSource implements RowSource {
   private final InputFile file;
   private final Charset charset;
   private final CsvFields fields;
+  private final LastCharacter ending;
   private final Iterator<CsvFields> records;
   private final int columns;
+  private long lastLine;
 
   /**
    * Opens a file and reads its header.
@@ -35,7 +37,8 @@ final class CsvSource implements RowSource {
     this.file = new InputFile(path);
     this.fields = new CsvFields(name);
     try {
-      BufferedReader text = new BufferedReader(file.text(charset), PEEK);
+      this.ending = new LastCharacter(file.text(charset));
+      BufferedReader text = new BufferedReader(ending, PEEK);
       String start = firstLine(text);
       char delimiter = stated != 0 ? stated : delimiter(start, settings);
       this.records =
@@ -118,12 +121,22 @@ final class CsvSource implements RowSource {
   private boolean advance() throws IOException {
     try {
       if (!records.hasNext()) {
+        demandClosedQuote();
         return false;
       }
       records.next();
+      lastLine = fields.line();
       return true;
     } catch (UncheckedIOException | CsvParseException e) {
       throw failure(e);
+    }
+  }
+
+  // FastCSV takes the end of the file for the missing quote. All rows in between would be lost.
+  private void demandClosedQuote() throws IncidentReadException {
+    if (fields.endsInBrokenLine() && ending.last() != '"') {
+      throw new IncidentReadException(
+          name + ": the record starting on line " + lastLine + " has a quote never closed");
     }
   }
 

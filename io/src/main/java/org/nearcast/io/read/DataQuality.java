@@ -147,7 +147,13 @@ public record DataQuality(
     line(out, "rows", rows, "");
     line(out, "accepted", accepted, percent(accepted, rows) + " of the rows");
     line(out, "rejected", rejectedRows(), percent(rejectedRows(), rows) + " of the rows");
-    rejected.forEach((reason, count) -> line(out, "  " + reason.description(), count, ""));
+    for (RejectReason reason : RejectReason.values()) {
+      // the two classic mistakes are named even where they did not occur: 0 is news
+      boolean always = reason == RejectReason.NULL_ISLAND || reason == RejectReason.SWAPPED_LON_LAT;
+      if (always || rejected(reason) > 0) {
+        line(out, "  " + reason.description(), rejected(reason), "");
+      }
+    }
     line(out, "exact duplicates, kept", exactDuplicates, ofAccepted(exactDuplicates));
     line(out, "distinct locations", distinctLocations, "");
     line(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.io.Projection;
@@ -15,12 +16,13 @@ final class LogAssembler {
 
   static ReadResult read(RowSource source, IncidentColumns columns, ProgressListener listener)
       throws IOException {
-    Projection.prepare(columns.sourceCrs(), columns.target().orElse(null));
+    CompletableFuture<Void> ready = prepare(columns);
     RowCollector rows = new RowCollector(source, columns);
     rows.readAll(listener);
     if (rows.rows() == 0) {
       throw new IncidentReadException(source.name() + " holds no rows");
     }
+    ready.join();
     RowBuffer buffer = rows.buffer();
     List<RejectedRow> rejected = new ArrayList<>(rows.rejected());
     demandSome(buffer.size, source, rows.rows(), rejected);
@@ -30,11 +32,21 @@ final class LogAssembler {
     int accepted = (int) (rows.rows() - rejected.size());
     rejected.sort(Comparator.comparingLong(RejectedRow::line));
     demandSome(accepted, source, rows.rows(), rejected);
-    DataQuality quality = quality(rows, places, rejected, accepted);
     IncidentLogBuilder builder = fill(buffer, places.dropped(), projection.to(), columns);
-    IncidentLog log = builder.source(provenance(source, columns, projection, quality)).build();
+    IncidentLog log =
+        builder.source(provenance(source, columns, projection, rows.rows(), rejected)).build();
+    DataQuality quality = quality(rows, places, rejected, duplicates(log));
     listener.progress(rows.rows(), 1);
     return new ReadResult(log, rejected, quality);
+  }
+
+  // GeoTools loads while the rows are read, where that is certain to be of use and to touch nothing
+  // that this thread touches meanwhile.
+  private static CompletableFuture<Void> prepare(IncidentColumns columns) {
+    boolean fromLonLat = columns.sourceCrs().equals(Projection.LON_LAT);
+    return fromLonLat && columns.target().map(Projection::isUtm).orElse(true)
+        ? Projection.prepareUtm()
+        : CompletableFuture.completedFuture(null);
   }
 
   private static void demandSome(
@@ -67,14 +79,14 @@ final class LogAssembler {
   }
 
   private static DataQuality quality(
-      RowCollector rows, PlaceAssembler places, List<RejectedRow> rejected, int accepted) {
+      RowCollector rows, PlaceAssembler places, List<RejectedRow> rejected, int duplicates) {
     RowBuffer b = rows.buffer();
     boolean[] dropped = places.dropped();
     return new DataQuality(
         rows.rows(),
-        accepted,
+        rows.rows() - rejected.size(),
         DataQuality.byReason(rejected),
-        accepted - RowGroups.rows(b, dropped).distinct(),
+        duplicates,
         places.places().distinct(),
         places.mostRepeatedX(),
         places.mostRepeatedY(),
@@ -87,6 +99,24 @@ final class LogAssembler {
         places.outside());
   }
 
+  // The log is sorted by every column, so equal incidents are neighbours.
+  private static int duplicates(IncidentLog log) {
+    int count = 0;
+    for (int i = 1; i < log.size(); i++) {
+      boolean same =
+          log.occurredFromMillis(i) == log.occurredFromMillis(i - 1)
+              && log.occurredToMillis(i) == log.occurredToMillis(i - 1)
+              && log.reportedMillis(i) == log.reportedMillis(i - 1)
+              && log.x(i) == log.x(i - 1)
+              && log.y(i) == log.y(i - 1)
+              && log.categoryCode(i) == log.categoryCode(i - 1)
+              && log.isDateOnly(i) == log.isDateOnly(i - 1)
+              && log.weight(i) == log.weight(i - 1);
+      count += same && log.id(i).equals(log.id(i - 1)) ? 1 : 0;
+    }
+    return count;
+  }
+
   private static long count(RowBuffer b, boolean[] dropped, int flag) {
     long count = 0;
     for (int i = 0; i < b.size; i++) {
@@ -96,7 +126,11 @@ final class LogAssembler {
   }
 
   private static Provenance provenance(
-      RowSource source, IncidentColumns columns, Projection projection, DataQuality quality)
+      RowSource source,
+      IncidentColumns columns,
+      Projection projection,
+      long rows,
+      List<RejectedRow> rejected)
       throws IOException {
     Provenance.Builder builder =
         Provenance.of("IncidentSource")
@@ -107,7 +141,10 @@ final class LogAssembler {
     if (!projection.from().equals(projection.to())) {
       builder.fact("geotools-wrapper", IoVersions.of("geotools-wrapper"));
     }
-    builder.facts(quality.asMap());
+    builder.fact("rows", rows).fact("accepted", rows - rejected.size());
+    builder.fact("rejected", rejected.size());
+    DataQuality.byReason(rejected)
+        .forEach((reason, count) -> builder.fact("rejected." + reason, count));
     if (columns.studyArea() != null) {
       builder.parent(columns.studyArea().provenance());
     }

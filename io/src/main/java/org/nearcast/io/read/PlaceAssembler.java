@@ -11,6 +11,7 @@ import org.nearcast.io.Projection;
  */
 final class PlaceAssembler {
   private static final int POINTS_PER_BLOCK = 8192;
+  private static final int LEAST_SAMPLE = 20_000;
   private static final double LEAST_BULK_DEGREES = 0.5;
 
   private final RowBuffer buffer;
@@ -19,7 +20,7 @@ final class PlaceAssembler {
   private final String input;
   private final List<RejectedRow> rejected;
   private final boolean[] dropped;
-  private RowGroups.Counts places;
+  private PlaceCounts.Counts places;
   private double mostRepeatedX;
   private double mostRepeatedY;
   private long outside = -1;
@@ -66,7 +67,7 @@ final class PlaceAssembler {
             "the point must be within the reach of " + projection.to());
       }
     }
-    places = RowGroups.places(buffer, dropped);
+    places = PlaceCounts.of(buffer, dropped);
     if (places.example() >= 0) {
       mostRepeatedX = buffer.x[places.example()];
       mostRepeatedY = buffer.y[places.example()];
@@ -104,16 +105,24 @@ final class PlaceAssembler {
     }
   }
 
+  // Of many rows a sample is enough for the centre and the bulk. It is taken by place, not by
+  // position, so that the order of the rows does not matter.
   private double[] sorted(double[] values) {
+    long mask = Long.highestOneBit(Math.max(1, buffer.size / LEAST_SAMPLE)) - 1;
+    double[] sample = sorted(values, mask);
+    return mask == 0 || sample.length >= LEAST_SAMPLE / 4 ? sample : sorted(values, 0);
+  }
+
+  private double[] sorted(double[] values, long mask) {
     double[] kept = new double[buffer.size];
     int n = 0;
     for (int i = 0; i < buffer.size; i++) {
-      if (!dropped[i]) {
+      if (!dropped[i] && (PlaceCounts.hash(buffer.x[i], buffer.y[i]) & mask) == 0) {
         kept[n++] = values[i];
       }
     }
-    double[] out = n == kept.length ? kept : Arrays.copyOf(kept, n);
-    Arrays.parallelSort(out);
+    double[] out = Arrays.copyOf(kept, n);
+    Arrays.sort(out);
     return out;
   }
 
@@ -227,7 +236,7 @@ final class PlaceAssembler {
     return dropped;
   }
 
-  RowGroups.Counts places() {
+  PlaceCounts.Counts places() {
     return places;
   }
 

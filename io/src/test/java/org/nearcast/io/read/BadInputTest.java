@@ -151,6 +151,22 @@ class BadInputTest {
   }
 
   @Test
+  void unclosedQuoteInAColumnThatIsNotRead() throws IOException {
+    assertEquals(
+        "FILE: the record starting on line 3 has a quote never closed",
+        failure("time,lon,lat,kind,note\n" + row("ok") + row("\"oh") + row("lost") + row("lost")));
+    ReadResult closed =
+        IncidentReader.readCsv(
+            Inputs.write(folder, "time,lon,lat,kind,note\n" + row("ok") + row("\"two\nlines\"")),
+            Inputs.LON_LAT);
+    assertEquals(2, closed.orThrow().size());
+  }
+
+  private static String row(String note) {
+    return "2024-05-01 10:00,-90.20,38.60,THEFT," + note + "\n";
+  }
+
+  @Test
   void unparsableDate() throws IOException {
     RejectedRow row = rejected("05/01/2024,-90.2,38.6,THEFT");
     assertEquals(RejectReason.NOT_A_TIME, row.reason());

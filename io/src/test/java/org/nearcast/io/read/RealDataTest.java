@@ -26,7 +26,8 @@ class RealDataTest {
     assertEquals(571_410, result.orThrow().size());
     assertEquals(25, result.log().categories().size());
     assertEquals("EPSG:32615", result.log().crs());
-    // zcat events.csv.gz | tail -n +2 | grep -c ' 00:01,', and the like
+    // counted with grep -c ' 00:01,', with cut and sort -u, and with uniq -d
+    assertEquals(20_252, quality.exactDuplicates());
     assertEquals(8196, quality.atOneMinutePast());
     assertEquals(126, quality.atMidnight());
     assertEquals(106_451, quality.distinctLocations());
