@@ -205,6 +205,7 @@ class CsvReadTest {
           accepted                                                8  88.89 % of the rows
           rejected                                                1  11.11 % of the rows
             null island: both coordinates are 0                   1
+            longitude and latitude are swapped                    0
           exact duplicates, kept                                  2  25.00 %
           distinct locations                                      4
           at the most repeated location                           4  50.00 %, at -90.2, 38.6
