@@ -252,12 +252,10 @@ class MainsTest {
     String out = printed(() -> Embedded.main(new String[] {file}));
     assertEquals(20, out.lines().count(), out);
     String source = Files.readString(Path.of("src/main/java/org/nearcast/examples/Embedded.java"));
-    String snippet =
-        source
-            .substring(
-                source.indexOf("// README begins\n") + 17, source.indexOf("    // README ends"))
-            .stripIndent();
+    int from = source.indexOf("// README begins\n") + "// README begins\n".length();
+    int to = source.indexOf("    // README ends");
+    String snippet = source.substring(from, to).stripTrailing().stripIndent();
     String readme = Files.readString(Path.of("../README.md"));
-    assertTrue(readme.contains("```java\n" + snippet + "```"), "README shows another snippet");
+    assertTrue(readme.contains("```java\n" + snippet + "\n```"), "README shows another snippet");
   }
 }
