@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
       "point or two are chance."
     })
 public final class CompareForecasters implements Callable<Integer> {
-  private static final double[] SHARES = {0.01, 0.05, 0.10, 0.20};
-
   @Mixin private CityInput input;
 
   @Option(names = "--cell", description = "Size of a square cell, metres (${DEFAULT-VALUE}).")
@@ -104,7 +101,9 @@ public final class CompareForecasters implements Callable<Integer> {
 
     out.printf(Locale.ROOT, "%n%d weeks to %s, %,d cells%n", weeks, end, grid.size());
     out.println("                          hits in percent, by percent of the area flagged");
-    out.println("forecaster                  1      5     10     20       log score   incidents");
+    Tally counts = null;
+    out.println(
+        "forecaster                  1      5     10     20   log score      5 against counts, 95 %");
     for (Map.Entry<String, Forecaster> entry : forecasters().entrySet()) {
       Tally tally = new Tally(grid);
       for (int week = weeks; week >= 1; week--) {
@@ -119,62 +118,19 @@ public final class CompareForecasters implements Callable<Integer> {
           ForecastWriter.writePng(forecast, folder.resolve(file), options);
         }
       }
-      out.printf("%-25s %s%n", entry.getKey(), tally);
+      counts = counts == null ? tally : counts;
+      out.printf("%-25s %s%s%n", entry.getKey(), tally, tally.against(counts));
     }
+    out.println(counts.incidents() + " incidents in all");
     out.println();
+    out.println(
+        "against counts: difference of the hits in 5 percent of the area, in percentage points, with"
+            + " its interval by resampling weeks (the same weeks for both)");
     out.println(
         "log score: mean log of the forecast density at each incident, relative to a uniform map,"
             + " after mixing a thousandth of a uniform map into each forecast (so that a 0 is not fatal);"
             + " higher is better");
     out.println("pictures of the last week: " + folder.toAbsolutePath().normalize());
     return 0;
-  }
-
-  /** Hits and log score, summed over weeks. */
-  private static final class Tally {
-    private static final double UNIFORM = 0.001;
-
-    private final Grid grid;
-    private final double area;
-    private final int[] hits = new int[SHARES.length];
-    private int incidents;
-    private double logScore;
-
-    Tally(Grid grid) {
-      this.grid = grid;
-      this.area = grid.totalAreaSquareMetres();
-    }
-
-    void add(Forecast forecast, IncidentLog happened) {
-      boolean[][] flagged = new boolean[SHARES.length][grid.size()];
-      for (int s = 0; s < SHARES.length; s++) {
-        boolean[] set = flagged[s];
-        Arrays.stream(forecast.hottest(SHARES[s])).forEach(cell -> set[cell] = true);
-      }
-      double total = forecast.expectedTotal();
-      for (int i = 0; i < happened.size(); i++) {
-        int cell = grid.cellOf(happened.x(i), happened.y(i));
-        if (cell < 0) {
-          continue;
-        }
-        incidents++;
-        for (int s = 0; s < SHARES.length; s++) {
-          hits[s] += flagged[s][cell] ? 1 : 0;
-        }
-        double share = total > 0 ? forecast.expectedCount(cell) / total : 0;
-        double uniform = grid.areaSquareMetres(cell) / area;
-        logScore += Math.log((1 - UNIFORM) * share / uniform + UNIFORM);
-      }
-    }
-
-    @Override
-    public String toString() {
-      StringBuilder out = new StringBuilder();
-      for (int hit : hits) {
-        out.append(String.format(Locale.ROOT, "%7.1f", 100.0 * hit / Math.max(1, incidents)));
-      }
-      return out
-          + String.format(Locale.ROOT, "%14.3f %11d", logScore / Math.max(1, incidents), incidents);
-    }
   }
 }
