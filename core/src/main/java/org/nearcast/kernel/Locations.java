@@ -13,12 +13,15 @@ public final class Locations {
   private final double[] y;
   private final double[] weight;
   private final int[] locationOf;
+  private final double sumOfSquares;
 
-  private Locations(double[] x, double[] y, double[] weight, int[] locationOf) {
+  private Locations(
+      double[] x, double[] y, double[] weight, int[] locationOf, double sumOfSquares) {
     this.x = x;
     this.y = y;
     this.weight = weight;
     this.locationOf = locationOf;
+    this.sumOfSquares = sumOfSquares;
   }
 
   /**
@@ -59,6 +62,7 @@ public final class Locations {
     double[] sum = new double[n];
     int[] locationOf = new int[n];
     int count = 0;
+    double sumOfSquares = 0;
     for (int i : order) {
       if (count == 0 || newX[count - 1] != x[i] || newY[count - 1] != y[i]) {
         newX[count] = x[i];
@@ -66,12 +70,14 @@ public final class Locations {
       }
       sum[count - 1] += weight[i];
       locationOf[i] = count - 1;
+      sumOfSquares += weight[i] * weight[i];
     }
     return new Locations(
         Arrays.copyOf(newX, count),
         Arrays.copyOf(newY, count),
         Arrays.copyOf(sum, count),
-        locationOf);
+        locationOf,
+        sumOfSquares);
   }
 
   /**
@@ -130,6 +136,11 @@ public final class Locations {
    */
   public double totalWeight() {
     return Arrays.stream(weight).sum();
+  }
+
+  /** Sum of the squared weights of the points, before those at one place were merged. */
+  double sumOfSquaredWeights() {
+    return sumOfSquares;
   }
 
   /**
