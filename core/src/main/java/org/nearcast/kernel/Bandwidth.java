@@ -57,8 +57,9 @@ public final class Bandwidth {
 
   /**
    * Scott's rule: h = σ n^(−1/6) with σ² the mean of the variances along both axes and n the number
-   * of incidents. Optimal for a single Gaussian cloud, so too smooth for a city. (D. W. Scott 1992,
-   * <i>Multivariate Density Estimation</i>, section 6.3.)
+   * of incidents, where they weigh differently the effective one, (Σw)²/Σw²: it does not depend on
+   * the unit of the weights. Optimal for a single Gaussian cloud, so too smooth for a city. (D. W.
+   * Scott 1992, <i>Multivariate Density Estimation</i>, section 6.3.)
    *
    * @return the rule
    */
@@ -166,9 +167,11 @@ public final class Bandwidth {
    * @param kernel the kernel they are for
    * @param cellMetres typical length of a cell, &gt; 0
    * @return one bandwidth a place
-   * @throws IllegalArgumentException if a fixed bandwidth is below the floor
+   * @throws IllegalArgumentException if the length is not finite and &gt; 0, or a fixed bandwidth
+   *     is below the floor
    */
   public Bandwidths choose(Locations places, SpatialKernel kernel, double cellMetres) {
+    Check.positive("cellMetres", cellMetres);
     double floor = kernel.bandwidthLikeGaussian(FLOOR_IN_CELLS * cellMetres);
     if (rule == null) {
       if (fixedMetres < FLOOR_IN_CELLS * cellMetres) {

@@ -2,6 +2,7 @@ package org.nearcast.kernel;
 
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.SquareGrid;
+import org.nearcast.internal.Check;
 
 /**
  * Spreads points over the cells of a grid: the value of a cell is the sum of the points' kernels,
@@ -32,9 +33,12 @@ public abstract class KernelSurface {
    * @param smallestBandwidthMetres smallest bandwidth it will be used with, &gt; 0; it sets the
    *     spacing of the quadrature where there is one
    * @return the surface
+   * @throws IllegalArgumentException if the bandwidth is not finite and &gt; 0, or so small that
+   *     the quadrature would not fit into memory
    */
   public static KernelSurface over(
       Grid grid, SpatialKernel kernel, double smallestBandwidthMetres) {
+    Check.positive("smallestBandwidthMetres", smallestBandwidthMetres);
     return grid instanceof SquareGrid squares
         ? new SquareSurface(squares, kernel)
         : new QuadratureSurface(grid, kernel, smallestBandwidthMetres);

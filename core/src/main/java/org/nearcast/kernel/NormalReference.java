@@ -17,12 +17,12 @@ final class NormalReference {
   }
 
   private static double shrink(Locations places) {
-    return StrictMath.pow(places.totalWeight(), -1 / 6.0);
+    return StrictMath.pow(places.effectiveNumber(), -1 / 6.0);
   }
 
   /**
-   * Weighted variance with the divisor Σw − Σw²/Σw: n − 1 for n incidents of weight 1, and as
-   * unbiased for weights by age, whose sum can be anything above 0.
+   * Weighted variance with the divisor Σw (1 − 1/n), n the effective number: n − 1 for n incidents
+   * of weight 1, and as unbiased for weights by age, whose sum can be anything above 0.
    */
   private static double variance(Locations places, double[] values) {
     double[] weight = places.weights();
@@ -38,7 +38,8 @@ final class NormalReference {
       double d = values[i] - mean;
       squares += weight[i] * d * d;
     }
-    return squares / (total - places.sumOfSquaredWeights() / total);
+    double free = 1 - 1 / places.effectiveNumber();
+    return free > 0 ? squares / total / free : squares / total;
   }
 
   // The range can be 0 where half of all incidents share a row of snapped points: then the

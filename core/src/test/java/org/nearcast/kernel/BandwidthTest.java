@@ -184,9 +184,20 @@ class BandwidthTest {
     double[] y = {500, 100, 900, 300};
     double[] light = {0.25, 0.25, 0.25, 0.250025};
     double[] one = {1, 1, 1, 1.0001};
+    double[] dust = {1e-200, 1e-200, 1e-200, 1.0001e-200};
     double h = NormalReference.scott(Locations.of(x, y, one));
-    assertEquals(
-        h * Math.pow(4, 1 / 6.0), NormalReference.scott(Locations.of(x, y, light)), 1e-3 * h);
+    assertEquals(h, NormalReference.scott(Locations.of(x, y, light)), 1e-12 * h);
+    assertEquals(h, NormalReference.scott(Locations.of(x, y, dust)), 1e-12 * h);
+    double robust = NormalReference.silverman(Locations.of(x, y, one));
+    assertEquals(robust, NormalReference.silverman(Locations.of(x, y, dust)), 1e-12 * h);
+    // one incident outweighs all others beyond double precision: small or large, never infinite
+    double[] alone = {1, 1e-30, 1e-60, 1e-90};
+    for (Bandwidth rule : rules()) {
+      for (double metres :
+          rule.choose(Locations.of(x, y, alone), SpatialKernel.GAUSSIAN, 200).metres()) {
+        assertTrue(metres >= 20 && metres <= 5000, rule + ": " + metres);
+      }
+    }
     // repeated places count as often as they occur
     double[] twice = {0, 0, 300, 300, 900, 900, 1600, 1600};
     double[] ones = {1, 1, 1, 1, 1, 1, 1, 1};

@@ -2,6 +2,7 @@ package org.nearcast.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -200,5 +201,23 @@ class KernelSurfaceTest {
         assertEquals(flat, value, 1e-4 * flat, kernel + " " + h);
       }
     }
+  }
+
+  @Test
+  void aBandwidthThatIsNoneIsRefused() {
+    Grid grid = Grid.square(AREA, 500);
+    assertEquals(
+        "smallestBandwidthMetres must be finite and > 0 but was 0.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> KernelSurface.over(grid, SpatialKernel.GAUSSIAN, 0))
+            .getMessage());
+    Locations none = Locations.of(new double[0], new double[0], new double[0]);
+    assertEquals(
+        "cellMetres must be finite and > 0 but was -1.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Bandwidth.scott().choose(none, SpatialKernel.GAUSSIAN, -1))
+            .getMessage());
   }
 }
