@@ -11,6 +11,8 @@ import java.util.function.IntPredicate;
 import org.nearcast.internal.Check;
 import org.nearcast.provenance.Provenance;
 
+// Longer than other classes because it is the one way to the columns: half of it is Javadoc of
+// one-line accessors, the rest the filters, which need the columns and share one constructor.
 /**
  * Incidents in columns: immutable, thread-safe, sorted by the time they occurred.
  *

@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * What square and hexagonal grids share: a lattice of columns and rows in rotated axes, of which
@@ -267,10 +268,10 @@ public abstract class LatticeGrid extends Grid {
   final Map<String, String> parameters(String kind, String widthName) {
     Map<String, String> out = new LinkedHashMap<>();
     out.put("kind", kind);
-    out.put(widthName, String.valueOf(widthMetres));
-    out.put("rotationDegrees", String.valueOf(lattice.rotationDegrees()));
-    out.put("offsetXMetres", String.valueOf(lattice.offsetXMetres()));
-    out.put("offsetYMetres", String.valueOf(lattice.offsetYMetres()));
+    out.put(widthName, Decimals.text(widthMetres));
+    out.put("rotationDegrees", Decimals.text(lattice.rotationDegrees()));
+    out.put("offsetXMetres", Decimals.text(lattice.offsetXMetres()));
+    out.put("offsetYMetres", Decimals.text(lattice.offsetYMetres()));
     return java.util.Collections.unmodifiableMap(out);
   }
 }

@@ -10,7 +10,8 @@ final class Adaptive {
 
   private Adaptive() {}
 
-  static double[] abramson(Locations places, double pilotMetres) {
+  static double[] abramson(Locations places, double wantedPilotMetres, double floorMetres) {
+    double pilotMetres = Math.max(floorMetres, wantedPilotMetres);
     double[] density = pilotDensity(places, pilotMetres);
     double sumLog = 0;
     for (int i = 0; i < density.length; i++) {
@@ -81,8 +82,7 @@ final class Adaptive {
       }
       if (total >= k || radius >= index.reachesAllMetres()) {
         // the incident itself is the first; the k-th other is number k + 1
-        double all = total + 1;
-        return WeightedQuantile.of(distance, weight, Math.min(1, (k + 1) / all));
+        return WeightedQuantile.reaching(distance, weight, k + 1);
       }
       radius *= 2;
     }

@@ -106,7 +106,7 @@ final class CrossValidation {
 
   private double logDensity(PointIndex index, int e, double h) {
     int i = evaluated[e];
-    double others = total - weight[i];
+    double others = others(i);
     double sum = sumOfOthers(index, i, h, REACH * h);
     double normal = -StrictMath.log(2 * Math.PI * h * h * others);
     if (sum > 0) {
@@ -115,6 +115,11 @@ final class CrossValidation {
     // nothing within reach: the nearest other place alone, in logarithms, which do not underflow
     double squared = nearestSquared[e];
     return nearestLog[e] - squared / (2 * h * h) + normal;
+  }
+
+  // One place can outweigh all others beyond double precision; then they are not nothing yet.
+  private double others(int i) {
+    return Math.max(total - weight[i], total * 1e-16);
   }
 
   private void findNearest() {
@@ -144,8 +149,7 @@ final class CrossValidation {
     double wide =
         (weight[i] + sumOfOthers(index, i, h * Math.sqrt(2), reach))
             / (4 * Math.PI * h * h * total);
-    double leftOut =
-        sumOfOthers(index, i, h, REACH * h) / (2 * Math.PI * h * h * (total - weight[i]));
+    double leftOut = sumOfOthers(index, i, h, REACH * h) / (2 * Math.PI * h * h * others(i));
     return wide - 2 * leftOut;
   }
 

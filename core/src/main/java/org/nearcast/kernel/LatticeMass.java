@@ -1,5 +1,6 @@
 package org.nearcast.kernel;
 
+import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -9,27 +10,55 @@ import org.apache.commons.numbers.gamma.Erfc;
 final class LatticeMass {
   private static final double ROOT_HALF = Math.sqrt(0.5);
 
+  /** Up to here erf is used, beyond it erfc: both are near a half. */
+  private static final double NEAR = 0.5;
+
   private LatticeMass() {}
 
   /**
-   * Mass of a one-dimensional Gaussian in consecutive intervals: {@code out[k]} for {@code [edge +
-   * k·width, edge + (k+1)·width)}, positions relative to its mean.
+   * Mass of a one-dimensional Gaussian in consecutive intervals: {@code out[k]} for {@code [(first
+   * + k)·width, (first + k + 1)·width)}. Each depends on its own number alone, bit by bit, not on
+   * where the run begins: so runs can be cut anywhere.
    */
-  static void gaussian(double edge, double width, double sigma, double[] out, int count) {
+  static void gaussian(
+      int first, double width, double mean, double sigma, double[] out, int count) {
     double scale = ROOT_HALF / sigma;
-    double left = edge * scale;
-    double leftTail = Erfc.value(Math.abs(left));
+    double left = (first * width - mean) * scale;
+    double leftMass = centralOrTail(left);
     for (int k = 0; k < count; k++) {
-      double right = (edge + (k + 1) * width) * scale;
-      double rightTail = Erfc.value(Math.abs(right));
-      // differences of tails on one side keep their digits far out, where Φ is all but 1
-      out[k] =
-          left >= 0
-              ? 0.5 * (leftTail - rightTail)
-              : right <= 0 ? 0.5 * (rightTail - leftTail) : 1 - 0.5 * (leftTail + rightTail);
+      double right = ((first + k + 1) * width - mean) * scale;
+      double rightMass = centralOrTail(right);
+      out[k] = between(left, leftMass, right, rightMass);
       left = right;
-      leftTail = rightTail;
+      leftMass = rightMass;
     }
+  }
+
+  /** One interval of {@link #gaussian(int, double, double, double, double[], int)}, same bits. */
+  static double gaussian(int number, double width, double mean, double sigma) {
+    double scale = ROOT_HALF / sigma;
+    double left = (number * width - mean) * scale;
+    double right = ((number + 1) * width - mean) * scale;
+    return between(left, centralOrTail(left), right, centralOrTail(right));
+  }
+
+  // erf near the mean and the tail beyond: each keeps its digits where it is small.
+  private static double centralOrTail(double z) {
+    return Math.abs(z) < NEAR ? Erf.value(z) : Erfc.value(Math.abs(z));
+  }
+
+  private static double between(double left, double leftMass, double right, double rightMass) {
+    boolean leftNear = Math.abs(left) < NEAR;
+    boolean rightNear = Math.abs(right) < NEAR;
+    if (leftNear && rightNear) {
+      return 0.5 * (rightMass - leftMass);
+    }
+    double leftTail = leftNear ? 1 - Math.abs(leftMass) : leftMass;
+    double rightTail = rightNear ? 1 - Math.abs(rightMass) : rightMass;
+    // differences of tails on one side keep their digits far out, where Φ is all but 1
+    return left >= 0
+        ? 0.5 * (leftTail - rightTail)
+        : right <= 0 ? 0.5 * (rightTail - leftTail) : 1 - 0.5 * (leftTail + rightTail);
   }
 
   /** Mass of the unit quartic or Epanechnikov kernel in a rectangle; lengths in bandwidths. */

@@ -13,12 +13,15 @@ public final class Locations {
   private final double[] y;
   private final double[] weight;
   private final int[] locationOf;
+  private final double effectiveNumber;
 
-  private Locations(double[] x, double[] y, double[] weight, int[] locationOf) {
+  private Locations(
+      double[] x, double[] y, double[] weight, int[] locationOf, double effectiveNumber) {
     this.x = x;
     this.y = y;
     this.weight = weight;
     this.locationOf = locationOf;
+    this.effectiveNumber = effectiveNumber;
   }
 
   /**
@@ -59,6 +62,9 @@ public final class Locations {
     double[] sum = new double[n];
     int[] locationOf = new int[n];
     int count = 0;
+    double largest = Arrays.stream(weight).max().orElse(0);
+    double shares = 0;
+    double squaredShares = 0;
     for (int i : order) {
       if (count == 0 || newX[count - 1] != x[i] || newY[count - 1] != y[i]) {
         newX[count] = x[i];
@@ -66,12 +72,16 @@ public final class Locations {
       }
       sum[count - 1] += weight[i];
       locationOf[i] = count - 1;
+      double share = weight[i] / largest;
+      shares += share;
+      squaredShares += share * share;
     }
     return new Locations(
         Arrays.copyOf(newX, count),
         Arrays.copyOf(newY, count),
         Arrays.copyOf(sum, count),
-        locationOf);
+        locationOf,
+        squaredShares > 0 ? shares * shares / squaredShares : 0);
   }
 
   /**
@@ -130,6 +140,11 @@ public final class Locations {
    */
   public double totalWeight() {
     return Arrays.stream(weight).sum();
+  }
+
+  /** (Σw)²/Σw² over the points (not the places): their number where all weigh the same. */
+  double effectiveNumber() {
+    return effectiveNumber;
   }
 
   /**

@@ -61,7 +61,7 @@ public enum SpatialKernel {
 
   /**
    * How far the kernel reaches: the radius of the quartic and the Epanechnikov; 8 standard
-   * deviations of the Gaussian, beyond which lies less than 3e-15 of its mass.
+   * deviations of the Gaussian along each axis, beyond which lies less than 3e-15 of its mass.
    *
    * @param bandwidthMetres &gt; 0
    * @return metres

@@ -1,8 +1,9 @@
 package org.nearcast.kernel;
 
 import java.util.Locale;
-import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.ErfDifference;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * How much a past incident weighs by its age: 1 at age 0, falling to 0.
@@ -91,23 +92,23 @@ public record TemporalKernel(Shape shape, double scaleDays) {
     double a = fromDays / scaleDays;
     double b = toDays / scaleDays;
     return switch (shape) {
-      case EXPONENTIAL -> scaleDays * (StrictMath.exp(-a) - StrictMath.exp(-b));
+      // each form keeps its digits where the two ends nearly cancel: spans that are short or long
+      // ago
+      case EXPONENTIAL ->
+          scaleDays * StrictMath.exp(-a) * -StrictMath.expm1((fromDays - toDays) / scaleDays);
       case GAUSSIAN ->
-          scaleDays
-              * Math.sqrt(Math.PI / 2)
-              * (Erf.value(b * ROOT_HALF) - Erf.value(a * ROOT_HALF));
-      case LINEAR -> scaleDays * (ramp(b) - ramp(a));
+          scaleDays * Math.sqrt(Math.PI / 2) * ErfDifference.value(a * ROOT_HALF, b * ROOT_HALF);
+      case LINEAR -> (left(a) * scaleDays + left(b) * scaleDays) / 2 * (left(a) - left(b));
     };
   }
 
-  private static double ramp(double z) {
-    double c = Math.min(z, 1);
-    return c - c * c / 2;
+  private static double left(double z) {
+    return Math.max(0, 1 - z);
   }
 
   /** For example {@code "exponential 30.0 d"}. */
   @Override
   public String toString() {
-    return shape.name().toLowerCase(Locale.ROOT) + " " + scaleDays + " d";
+    return shape.name().toLowerCase(Locale.ROOT) + " " + Decimals.text(scaleDays) + " d";
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.nearcast.internal.Decimals;
 
 /**
  * Where a result came from: a name, facts (key and value, in the order they were stated) and the
@@ -208,16 +209,22 @@ public final class Provenance {
      * States a fact. A key stated twice is an error: nothing is overwritten in silence.
      *
      * @param key its name
-     * @param value its value; written with {@link String#valueOf(Object)}
+     * @param value its value; numbers with a decimal point are written with the fewest digits that
+     *     tell them apart, the same on every Java version, all else with {@link
+     *     String#valueOf(Object)}
      * @return this
      * @throws IllegalArgumentException if the key has been stated before
      */
     public Builder fact(String key, Object value) {
       Objects.requireNonNull(key, "key");
-      if (facts.putIfAbsent(key, String.valueOf(value)) != null) {
+      if (facts.putIfAbsent(key, text(value)) != null) {
         throw new IllegalArgumentException("fact \"" + key + "\" is stated twice");
       }
       return this;
+    }
+
+    private static String text(Object value) {
+      return value instanceof Double number ? Decimals.text(number) : String.valueOf(value);
     }
 
     /**

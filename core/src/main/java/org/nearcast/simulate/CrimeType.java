@@ -2,6 +2,7 @@ package org.nearcast.simulate;
 
 import java.util.Objects;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * The true parameters of one type of crime in a {@link SyntheticCity}. Its conditional intensity,
@@ -120,5 +121,25 @@ public record CrimeType(
         triggerSigmaMetres,
         uniformShare,
         newRhythm);
+  }
+
+  /** All components, numbers as the provenance has them. */
+  @Override
+  public String toString() {
+    return "CrimeType[name="
+        + name
+        + ", backgroundPerDay="
+        + Decimals.text(backgroundPerDay)
+        + ", branchingRatio="
+        + Decimals.text(branchingRatio)
+        + ", meanTriggerDays="
+        + Decimals.text(meanTriggerDays)
+        + ", triggerSigmaMetres="
+        + Decimals.text(triggerSigmaMetres)
+        + ", uniformShare="
+        + Decimals.text(uniformShare)
+        + ", rhythm="
+        + rhythm
+        + "]";
   }
 }

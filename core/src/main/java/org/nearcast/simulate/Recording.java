@@ -1,6 +1,7 @@
 package org.nearcast.simulate;
 
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * What becomes of an incident on its way into the log. It changes what is recorded, never what
@@ -36,5 +37,17 @@ public record Recording(double blockMetres, double meanDelayDays, boolean dateOn
   public Recording {
     Check.notNegative("blockMetres", blockMetres);
     Check.notNegative("meanDelayDays", meanDelayDays);
+  }
+
+  /** All components, numbers as the provenance has them. */
+  @Override
+  public String toString() {
+    return "Recording[blockMetres="
+        + Decimals.text(blockMetres)
+        + ", meanDelayDays="
+        + Decimals.text(meanDelayDays)
+        + ", dateOnly="
+        + dateOnly
+        + "]";
   }
 }

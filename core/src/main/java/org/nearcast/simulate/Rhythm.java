@@ -1,6 +1,7 @@
 package org.nearcast.simulate;
 
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * How a crime type's background rate changes over the week and the year: a factor of mean 1,
@@ -111,5 +112,21 @@ public record Rhythm(
         : 1
             + yearlyAmplitude
                 * StrictMath.cos(2 * Math.PI * (epochDays - (yearlyPeakDay - 1)) / DAYS_PER_YEAR);
+  }
+
+  /** All components, numbers as the provenance has them. */
+  @Override
+  public String toString() {
+    return "Rhythm[peakHour="
+        + Decimals.text(peakHour)
+        + ", concentration="
+        + Decimals.text(concentration)
+        + ", weekendFactor="
+        + Decimals.text(weekendFactor)
+        + ", yearlyAmplitude="
+        + Decimals.text(yearlyAmplitude)
+        + ", yearlyPeakDay="
+        + Decimals.text(yearlyPeakDay)
+        + "]";
   }
 }

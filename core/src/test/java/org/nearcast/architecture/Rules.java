@@ -86,13 +86,15 @@ final class Rules {
         .mayOnlyBeAccessedByLayers("kernel", "model", "pattern", "evaluate", "audit", "simulate");
   }
 
+  /** Leaves; {@code internal} is open to all. */
   static ArchRule ownNothingOfOurs(String root, String leaf) {
     return noClasses()
         .that()
         .resideInAPackage(root + "." + leaf + "..")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(root + "..").and(resideOutsideOfPackages(root + "." + leaf + "..")))
+            resideInAnyPackage(root + "..")
+                .and(resideOutsideOfPackages(root + "." + leaf + "..", root + ".internal..")))
         .allowEmptyShould(true);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InternalTest {
@@ -89,5 +91,45 @@ class InternalTest {
 
   private static void refused(String message, Executable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  // Text that JDK 17 and JDK 25 write differently, and the layouts of Double.toString.
+  @ParameterizedTest
+  @CsvSource({
+    "2.0E-3, 0.002",
+    "2.2E-322, 2.2E-322",
+    "1.0E23, 1.0E23",
+    "2.0E23, 2.0E23",
+    "8.41E21, 8.41E21",
+    "4.9E-324, 4.9E-324",
+    "1.012E-320, 1.012E-320",
+    "-1300056759135734016, -1.300056759135734E18",
+    "1.7976931348623157E308, 1.7976931348623157E308",
+    "-150, -150.0",
+    "100, 100.0",
+    "9999999, 9999999.0",
+    "1E7, 1.0E7",
+    "0.001, 0.001",
+    "0.00099, 9.9E-4",
+    "-0.0, -0.0",
+    "0.1, 0.1",
+    "NaN, NaN",
+    "Infinity, Infinity"
+  })
+  void decimalsAreTheSameOnEveryJava(double value, String text) {
+    assertEquals(text, Decimals.text(value));
+  }
+
+  @Test
+  void decimalsReadBackAsTheSameNumber() {
+    SplittableRandom random = new SplittableRandom(19);
+    for (int i = 0; i < 20_000; i++) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      if (Double.isFinite(value)) {
+        String text = Decimals.text(value);
+        assertEquals(value, Double.parseDouble(text));
+        assertTrue(text.length() <= Double.toString(value).length(), text);
+      }
+    }
   }
 }

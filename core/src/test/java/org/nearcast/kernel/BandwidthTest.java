@@ -1,5 +1,6 @@
 package org.nearcast.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -143,5 +144,85 @@ class BandwidthTest {
     assertEquals(100, two[places.locationOf(3)]);
     assertEquals(300, two[places.locationOf(4)]);
     assertEquals(900, two[places.locationOf(5)], 1e-9);
+  }
+
+  // 7/25 · 25 is more than 7 in binary: a share of the total would take one neighbour too many.
+  @Test
+  void theKthNeighbourIsTheKth() {
+    double[] x = new double[25];
+    double[] w = new double[25];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 100 * i;
+      w[i] = 1;
+    }
+    Locations places = Locations.of(x, new double[25], w);
+    for (int k = 1; k < x.length; k++) {
+      double[] metres =
+          Bandwidth.nearestNeighbour(k).choose(places, SpatialKernel.GAUSSIAN, 10).metres();
+      assertEquals(100 * k, metres[places.locationOf(0)], "k " + k);
+    }
+  }
+
+  @Test
+  void aPilotBelowTheFloorIsRaisedToIt() {
+    Locations places = cloud(50, 2, 10);
+    for (double pilot : new double[] {1e-200, 1, 20}) {
+      assertArrayEquals(
+          Bandwidth.abramson(Bandwidth.fixed(20))
+              .choose(places, SpatialKernel.GAUSSIAN, 200)
+              .metres(),
+          Bandwidth.abramson(Bandwidth.fixed(pilot))
+              .choose(places, SpatialKernel.GAUSSIAN, 200)
+              .metres());
+    }
+  }
+
+  // Weights by age sum to anything: 1.0001 incidents must not be a variance times ten thousand.
+  @Test
+  void theScaleOfTheWeightsDoesNotChangeTheSpread() {
+    double[] x = {0, 300, 900, 1600};
+    double[] y = {500, 100, 900, 300};
+    double[] light = {0.25, 0.25, 0.25, 0.250025};
+    double[] one = {1, 1, 1, 1.0001};
+    double[] dust = {1e-200, 1e-200, 1e-200, 1.0001e-200};
+    double h = NormalReference.scott(Locations.of(x, y, one));
+    assertEquals(h, NormalReference.scott(Locations.of(x, y, light)), 1e-12 * h);
+    assertEquals(h, NormalReference.scott(Locations.of(x, y, dust)), 1e-12 * h);
+    double robust = NormalReference.silverman(Locations.of(x, y, one));
+    assertEquals(robust, NormalReference.silverman(Locations.of(x, y, dust)), 1e-12 * h);
+    // one incident outweighs all others beyond double precision: small or large, never infinite
+    double[] alone = {1, 1e-30, 1e-60, 1e-90};
+    for (Bandwidth rule : rules()) {
+      for (double metres :
+          rule.choose(Locations.of(x, y, alone), SpatialKernel.GAUSSIAN, 200).metres()) {
+        assertTrue(metres >= 20 && metres <= 5000, rule + ": " + metres);
+      }
+    }
+    // repeated places count as often as they occur
+    double[] twice = {0, 0, 300, 300, 900, 900, 1600, 1600};
+    double[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
+    double mean = 700;
+    double squares = 2 * (mean * mean + 400.0 * 400 + 200 * 200 + 900.0 * 900);
+    assertEquals(
+        Math.sqrt(squares / 7 / 2) * Math.pow(8, -1 / 6.0),
+        NormalReference.scott(Locations.of(twice, new double[8], ones)),
+        1e-9);
+  }
+
+  @Test
+  void crossValidationThatEndsAtTheFloorSaysSo() {
+    // pairs a metre apart, far from each other: the narrower the better
+    double[] x = new double[40];
+    double[] w = new double[40];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 5000 * (i / 2) + i % 2;
+      w[i] = 1;
+    }
+    Locations places = Locations.of(x, new double[40], w);
+    for (Bandwidth rule : List.of(Bandwidth.likelihood(), Bandwidth.leastSquares())) {
+      Bandwidths chosen = rule.choose(places, SpatialKernel.GAUSSIAN, 200);
+      assertEquals(20, chosen.typicalMetres(), 0.01, rule.toString());
+      assertTrue(chosen.warnings().toString().contains("floor of 20.0 m"), rule.toString());
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.nearcast.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -61,8 +62,8 @@ class KernelSurfaceTest {
       if (kernel == SpatialKernel.GAUSSIAN) {
         double[] px = new double[1];
         double[] py = new double[1];
-        LatticeMass.gaussian(x - d, 2 * d, h, px, 1);
-        LatticeMass.gaussian(y - d, 2 * d, h, py, 1);
+        LatticeMass.gaussian(0, 2 * d, d - x, h, px, 1);
+        LatticeMass.gaussian(0, 2 * d, d - y, h, py, 1);
         mass = px[0] * py[0];
       } else {
         mass =
@@ -171,5 +172,52 @@ class KernelSurfaceTest {
         assertEquals(cells[cell], surface.mass(cell, 1234, 777, 300), 1e-16);
       }
     }
+  }
+
+  // The bands of rows follow the number of cores, so a cell must not see where its band begins.
+  @ParameterizedTest
+  @EnumSource
+  void whereARunOfCellsBeginsDoesNotChangeABit(SpatialKernel kernel) {
+    Grid grid = Grid.square(AREA, 33.3, Lattice.ALIGNED.withRotationDegrees(12));
+    KernelSurface surface = KernelSurface.over(grid, kernel, 271.3);
+    double[] x = {1234.567};
+    double[] y = {777.123};
+    double[] cells = surface.sum(x, y, new double[] {1}, new double[] {271.3});
+    for (int cell = 0; cell < cells.length; cell++) {
+      assertEquals(cells[cell], surface.mass(cell, x[0], y[0], 271.3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBandwidthFarBeyondTheCityIsFlatAndKeepsItsDigits(SpatialKernel kernel) {
+    Grid grid = Grid.square(AREA, 100);
+    for (double h : new double[] {1e6, 1e9, 1e12, 1e15}) {
+      double[] cells =
+          KernelSurface.over(grid, kernel, h)
+              .sum(new double[] {1700}, new double[] {300}, new double[] {1}, new double[] {h});
+      double flat = kernel.density(0, h) * 100 * 100;
+      for (double value : cells) {
+        assertEquals(flat, value, 1e-4 * flat, kernel + " " + h);
+      }
+    }
+  }
+
+  @Test
+  void aBandwidthThatIsNoneIsRefused() {
+    Grid grid = Grid.square(AREA, 500);
+    assertEquals(
+        "smallestBandwidthMetres must be finite and > 0 but was 0.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> KernelSurface.over(grid, SpatialKernel.GAUSSIAN, 0))
+            .getMessage());
+    Locations none = Locations.of(new double[0], new double[0], new double[0]);
+    assertEquals(
+        "cellMetres must be finite and > 0 but was -1.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Bandwidth.scott().choose(none, SpatialKernel.GAUSSIAN, -1))
+            .getMessage());
   }
 }

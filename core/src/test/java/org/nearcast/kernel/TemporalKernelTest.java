@@ -38,4 +38,24 @@ class TemporalKernelTest {
         "scaleDays must be finite and > 0 but was 0.0",
         assertThrows(IllegalArgumentException.class, () -> TemporalKernel.linear(0)).getMessage());
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void spansLongAgoAndShortSpansKeepTheirDigits(TemporalKernel.Shape shape) {
+    double age = shape == TemporalKernel.Shape.LINEAR ? 0.999999 : 9;
+    for (double from : new double[] {0, age}) {
+      TemporalKernel kernel = new TemporalKernel(shape, 30);
+      double short1 = 1e-7;
+      double middle = kernel.weight(30 * from + short1 / 2);
+      assertEquals(middle, kernel.integral(30 * from, 30 * from + short1) / short1, 1e-6 * middle);
+    }
+    // data that end 9 standard deviations before the cutoff: the span that is left of them
+    double sum = 0;
+    int steps = 100_000;
+    TemporalKernel kernel = new TemporalKernel(shape, 1);
+    for (int i = 0; i < steps; i++) {
+      sum += kernel.weight(9 + (i + 0.5) / steps) / steps;
+    }
+    assertEquals(sum, kernel.integral(9, 10), 1e-7 * sum);
+  }
 }

@@ -160,4 +160,13 @@ class ProvenanceTest {
     Map<String, String> all = Versions.all();
     assertThrows(UnsupportedOperationException.class, () -> all.put("x", "1"));
   }
+
+  @Test
+  void decimalNumbersAreWrittenTheSameOnEveryJava() {
+    // Double.toString has more digits than it needs before JDK 19
+    double value = Double.parseDouble("2.0E-45");
+    assertEquals("2.0E-45", Provenance.of("P").fact("v", value).build().facts().get("v"));
+    assertEquals("150.0", Provenance.of("P").fact("v", 150.0).build().facts().get("v"));
+    assertEquals("7", Provenance.of("P").fact("v", 7).build().facts().get("v"));
+  }
 }

@@ -2,6 +2,7 @@ package org.nearcast.model.baseline;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.nearcast.event.History;
@@ -20,6 +21,8 @@ import org.nearcast.provenance.Versions;
 
 /** A fitted model whose rate in each cell is constant and a sum over past incidents. */
 final class BaselineModel implements FittedModel {
+  static final String ALL_ZERO = "every cell is forecast 0";
+
   private final Forecaster forecaster;
   private final History history;
   private final Grid grid;
@@ -66,13 +69,18 @@ final class BaselineModel implements FittedModel {
   private List<String> withDataWarnings(List<String> warnings) {
     List<String> all = new ArrayList<>(warnings);
     if (history.size() == 0) {
-      all.add("no incident was known at the cutoff: every cell is forecast 0");
+      all.add("no incident was known at the cutoff: " + ALL_ZERO);
     } else if (history.gapDays() > 1) {
       all.add(
           String.format(
               java.util.Locale.ROOT,
               "the data end %.1f days before the cutoff",
               history.gapDays()));
+    }
+    if (history.size() > 0
+        && Arrays.stream(ratePerDay).allMatch(rate -> rate == 0)
+        && all.stream().noneMatch(warning -> warning.contains(ALL_ZERO))) {
+      all.add("none of the " + history.size() + " incidents known adds to any cell: " + ALL_ZERO);
     }
     return all;
   }
@@ -127,7 +135,7 @@ final class BaselineModel implements FittedModel {
         order[count++] = n;
       }
     }
-    int[] contributing = java.util.Arrays.copyOf(order, count);
+    int[] contributing = Arrays.copyOf(order, count);
     IntSort.sort(
         contributing,
         (a, b) -> {

@@ -11,8 +11,9 @@ final class CellRadius {
   static double metres(Grid grid, int cell) {
     if (grid instanceof LatticeGrid) {
       // half a square's diagonal is 0.71 of its size; a point in a sliver at the study area's edge
-      // belongs to a cell beside it, its centre at most 2.13 away
-      return 2.2 * grid.cellSizeMetres();
+      // belongs to a cell up to one column and row away, its centre at most 2.13 away, for hexagons
+      // (rows shifted by half a cell) 2.49
+      return 2.5 * grid.cellSizeMetres();
     }
     double farthest = 0;
     for (Coordinate corner : grid.wholePolygon(cell).getCoordinates()) {

@@ -78,7 +78,7 @@ public final class HistoricalCounts implements Forecaster {
         new Influence() {
           @Override
           public double ratePerDay(int cell, int incident) {
-            return cellOf[incident] == cell ? log.weight(incident) / days : 0;
+            return cellOf[incident] == cell && days > 0 ? log.weight(incident) / days : 0;
           }
 
           @Override

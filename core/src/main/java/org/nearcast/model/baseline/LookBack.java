@@ -1,6 +1,7 @@
 package org.nearcast.model.baseline;
 
 import org.nearcast.event.History;
+import org.nearcast.internal.Decimals;
 
 /** The part of a history that a model looks back on. */
 final class LookBack {
@@ -28,6 +29,6 @@ final class LookBack {
 
   /** How the look-back stands in a model's parameters. */
   static String text(double lookBackDays) {
-    return Double.isInfinite(lookBackDays) ? "all" : String.valueOf(lookBackDays);
+    return Double.isInfinite(lookBackDays) ? "all" : Decimals.text(lookBackDays);
   }
 }

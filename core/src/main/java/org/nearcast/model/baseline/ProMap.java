@@ -9,6 +9,7 @@ import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 import org.nearcast.internal.PointIndex;
 import org.nearcast.model.FittedModel;
 import org.nearcast.model.Forecaster;
@@ -90,7 +91,7 @@ public final class ProMap implements Forecaster {
   @Override
   public Map<String, String> parameters() {
     Map<String, String> out = new LinkedHashMap<>();
-    out.put("reachMetres", String.valueOf(reachMetres));
+    out.put("reachMetres", Decimals.text(reachMetres));
     out.put("weeks", String.valueOf(weeks));
     out.put("variant", continuous ? "continuous" : "grid");
     return Collections.unmodifiableMap(out);
