@@ -27,7 +27,9 @@ import org.nearcast.provenance.Provenance;
  * of the rows it was read from.
  *
  * <p><b>Observed span.</b> The time that the source covers. Filters by category or place keep it: a
- * month without a robbery is a month observed.
+ * month without a robbery is a month observed. A source that does not state it is taken to cover
+ * the days from its first incident to its last; a {@link History} then counts only those that were
+ * known.
  *
  * <p><b>Memory.</b> At most 48 bytes an incident without identifiers; columns that say nothing take
  * none. Filters by time share the columns with the log they came from.
@@ -43,6 +45,10 @@ public final class IncidentLog {
   private final ZoneId zone;
   private final List<String> categories;
   private final TimeSpan observed;
+
+  /** Null if the source stated its span. */
+  private final Coverage coverage;
+
   private final Provenance source;
   private final List<String> filters;
 
@@ -54,6 +60,7 @@ public final class IncidentLog {
       ZoneId zone,
       List<String> categories,
       TimeSpan observed,
+      Coverage coverage,
       Provenance source,
       List<String> filters) {
     this.columns = columns;
@@ -63,6 +70,7 @@ public final class IncidentLog {
     this.zone = zone;
     this.categories = categories;
     this.observed = observed;
+    this.coverage = coverage;
     this.source = source;
     this.filters = filters;
   }
@@ -342,10 +350,11 @@ public final class IncidentLog {
    */
   public History knownAt(Instant cutoff) {
     long millis = cutoff.toEpochMilli();
+    TimeSpan covered = coverage == null ? observed : intersection(coverage.at(cutoff));
     TimeSpan before =
-        cutoff.isBefore(observed.end())
-            ? new TimeSpan(cutoff.isBefore(observed.start()) ? cutoff : observed.start(), cutoff)
-            : observed;
+        cutoff.isBefore(covered.end())
+            ? new TimeSpan(cutoff.isBefore(covered.start()) ? cutoff : covered.start(), cutoff)
+            : covered;
     IncidentLog known =
         select(
             i -> reportedMillis(i) <= millis && occurredMillis(i) < millis,
@@ -394,7 +403,7 @@ public final class IncidentLog {
     }
     Columns copy = columns.gather(Arrays.copyOf(chosen, count));
     return new IncidentLog(
-        copy, 0, count, crs, zone, categories, span, source, plus(filters, filter));
+        copy, 0, count, crs, zone, categories, span, coverage, source, plus(filters, filter));
   }
 
   private IncidentLog part(int first, int last, TimeSpan span, String filter) {
@@ -406,6 +415,7 @@ public final class IncidentLog {
         zone,
         categories,
         span,
+        coverage,
         source,
         plus(filters, filter));
   }

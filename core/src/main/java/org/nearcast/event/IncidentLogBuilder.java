@@ -266,8 +266,10 @@ public final class IncidentLogBuilder {
     int[] order = IntSort.sortedIndices(size, (a, b) -> compare(raw, a, b));
     Columns sorted = order == null ? raw : raw.gather(order);
     List<String> categories = List.copyOf(names);
-    TimeSpan span = observed == null ? daysCovered(sorted) : checkObserved(sorted);
-    return new IncidentLog(sorted, 0, size, crs, zone, categories, span, source, List.of());
+    Coverage coverage = observed == null ? Coverage.of(sorted, zone) : null;
+    TimeSpan span = coverage == null ? checkObserved(sorted) : coverage.all();
+    return new IncidentLog(
+        sorted, 0, size, crs, zone, categories, span, coverage, source, List.of());
   }
 
   // Codes follow the alphabet, so that they do not depend on which row came first.
@@ -309,27 +311,6 @@ public final class IncidentLogBuilder {
     order = order != 0 ? order : Boolean.compare(c.isDateOnly(a), c.isDateOnly(b));
     order = order != 0 ? order : Float.compare(c.weight(a), c.weight(b));
     return order != 0 ? order : BY_ID.compare(c.id(a), c.id(b));
-  }
-
-  private TimeSpan daysCovered(Columns c) {
-    if (size == 0) {
-      return new TimeSpan(Instant.EPOCH, Instant.EPOCH);
-    }
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (int i = 0; i < size; i++) {
-      first = Math.min(first, c.from()[i]);
-      // An interval [from, to) ends before `to`; an instant is its own end.
-      last = Math.max(last, Math.max(c.from()[i], c.to(i) - 1));
-    }
-    return new TimeSpan(
-        Instant.ofEpochMilli(first).atZone(zone).toLocalDate().atStartOfDay(zone).toInstant(),
-        Instant.ofEpochMilli(last)
-            .atZone(zone)
-            .toLocalDate()
-            .plusDays(1)
-            .atStartOfDay(zone)
-            .toInstant());
   }
 
   private TimeSpan checkObserved(Columns c) {

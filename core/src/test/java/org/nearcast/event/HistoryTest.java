@@ -10,6 +10,7 @@ import static org.nearcast.event.Samples.span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,49 @@ class HistoryTest {
     assertEquals(
         hash(log.where("THEFT").knownAt(cutoff).log()),
         hash(log.knownAt(cutoff).log().where("THEFT")));
+  }
+
+  @Test
+  void anOldIncidentReportedLaterDoesNotStretchAnEarlierPast() {
+    Instant cutoff = Instant.parse("2021-01-11T00:00:00Z");
+    Incident first = Incident.at(0, 0, Instant.parse("2021-01-01T12:00:00Z"), "THEFT");
+    Incident last = Incident.at(0, 0, Instant.parse("2021-01-10T12:00:00Z"), "THEFT");
+    Incident after = Incident.at(0, 0, Instant.parse("2021-03-01T12:00:00Z"), "THEFT");
+    Incident old =
+        Incident.at(0, 0, Instant.parse("1900-01-01T12:00:00Z"), "THEFT")
+            .withReported(Instant.parse("2021-02-01T00:00:00Z"));
+    IncidentLog without = logOf(first, last);
+    IncidentLog with = logOf(first, last, after, old);
+    assertEquals(10, without.knownAt(cutoff).observedDays());
+    assertEquals(10, with.knownAt(cutoff).observedDays());
+    assertEquals(without.knownAt(cutoff).log().observed(), with.knownAt(cutoff).log().observed());
+    assertEquals(
+        without.knownAt(cutoff).provenance().parents().get(0).facts().get("sha256"),
+        with.knownAt(cutoff).provenance().parents().get(0).facts().get("sha256"));
+    // once it is known, it counts
+    Instant later = Instant.parse("2021-02-01T00:00:00Z");
+    assertEquals(
+        Instant.parse("1900-01-01T00:00:00Z"), with.knownAt(later).log().observed().start());
+  }
+
+  @Test
+  void theEndOfAnUnstatedSpanIsThatOfTheLastIncidentKnown() {
+    Incident first = Incident.at(0, 0, Instant.parse("2021-01-01T12:00:00Z"), "THEFT");
+    Incident second = Incident.at(0, 0, Instant.parse("2021-01-05T12:00:00Z"), "ARSON");
+    Incident later = Incident.at(0, 0, Instant.parse("2021-06-01T12:00:00Z"), "THEFT");
+    History history =
+        logOf(first, second, later).where("THEFT").knownAt(Instant.parse("2021-01-20T00:00:00Z"));
+    // the arson shows that the source was alive on the 5th, though it is filtered out
+    assertEquals(5, history.observedDays());
+    assertEquals(14, history.gapDays());
+    assertEquals(1, history.size());
+  }
+
+  private static IncidentLog logOf(Incident... incidents) {
+    IncidentLogBuilder builder = IncidentLog.builder("local", ZoneOffset.UTC);
+    for (Incident incident : incidents) {
+      builder.add(incident);
+    }
+    return builder.build();
   }
 }
