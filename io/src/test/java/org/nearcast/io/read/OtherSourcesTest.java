@@ -255,6 +255,12 @@ class OtherSourcesTest {
     assertEquals(
         "FILE: the GeoJSON has no array \"features\"", failure("{\"type\":\"FeatureCollection\"}"));
     assertEquals("FILE holds no rows", failure("{\"type\":\"FeatureCollection\",\"features\":[]}"));
+    assertEquals(
+        "FILE, line 1: after the feature collection nothing must follow but there is more",
+        failure(
+            "{\"type\":\"FeatureCollection\",\"features\":["
+                + good
+                + "]}{\"type\":\"FeatureCollection\",\"features\":[]}"));
     String truncated = failure("{\"type\":\"FeatureCollection\",\"features\":[" + good + ",{\"ty");
     assertTrue(
         truncated.startsWith("FILE, line 1, column ")
