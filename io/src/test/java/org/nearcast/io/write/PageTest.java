@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.Needed;
 import org.nearcast.model.Forecast;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -232,7 +232,7 @@ class PageTest {
     browser.executeCdpCommand(
         "Network.setBlockedURLs", Map.of("urls", List.of("*openstreetmap.org*")));
     try {
-      assumeTrue(
+      Needed.isThere(
           Boolean.TRUE.equals(browser.executeScript("return navigator.onLine")),
           "skipped: the browser says it is offline");
       byId("tiles").click();
