@@ -41,6 +41,15 @@ final class CityInput {
   @Option(names = "--time", description = "Column of the time or date (${DEFAULT-VALUE}).")
   String time = "datetime";
 
+  @Option(
+      names = "--time-pattern",
+      paramLabel = "PATTERN",
+      description = {
+        "Form of the times where they are not ISO 8601, for example 'MM/dd/yyyy hh:mm:ss a'; may be"
+            + " repeated."
+      })
+  List<String> timePatterns = new ArrayList<>();
+
   @Option(names = "--reported", description = "Column of the time it was reported, if any.")
   String reported;
 
@@ -85,10 +94,12 @@ final class CityInput {
       return city;
     }
     IncidentLog chosen = city.log().where(categories.toArray(new String[0]));
-    out.printf(
-        Locale.ROOT, "%,d incidents of type %s%n", chosen.size(), String.join(", ", categories));
-    String heading = String.join(", ", categories) + ", " + city.name();
-    return new City(heading, chosen, city.area(), city.quality());
+    String types = String.join(", ", categories);
+    String used = String.format(Locale.ROOT, "%,d incidents of type %s", chosen.size(), types);
+    out.println(used);
+    List<String> quality = new ArrayList<>(city.quality());
+    quality.add("all types above; forecast from " + used);
+    return new City(types + ", " + city.name(), chosen, city.area(), quality);
   }
 
   private City simulated(PrintWriter out) {
@@ -108,7 +119,10 @@ final class CityInput {
               + " example --zone America/Chicago");
     }
     IncidentColumns columns =
-        IncidentColumns.xy(x, y, crs, zone).occurred(time).category(categoryColumn);
+        IncidentColumns.xy(x, y, crs, zone)
+            .occurred(time)
+            .timePatterns(timePatterns.toArray(new String[0]))
+            .category(categoryColumn);
     if (reported != null) {
       columns = columns.reported(reported);
     }
@@ -129,8 +143,7 @@ final class CityInput {
       area = StudyArea.boundingPolygon(log);
     }
     area.notes().forEach(note -> out.println("study area: " + note));
-    List<String> quality = new ArrayList<>(result.quality().describe().lines().toList());
-    quality.addAll(area.notes());
+    List<String> quality = result.quality().describe().lines().toList();
     return new City(name == null ? data.getFileName().toString() : name, log, area, quality);
   }
 

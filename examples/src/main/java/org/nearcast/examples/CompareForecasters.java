@@ -91,6 +91,9 @@ public final class CompareForecasters implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (weeks < 1) {
+      throw new IllegalArgumentException("--weeks must be at least 1 but was " + weeks);
+    }
     PrintWriter out = spec.commandLine().getOut();
     City city = input.load(out);
     IncidentLog log = city.log();

@@ -7,11 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.io.read.IncidentColumns;
@@ -31,7 +31,7 @@ public final class FromDatabase {
    * Runs the notebook.
    *
    * @param args a JDBC address; an embedded database in memory without it. The tables {@code
-   *     incident} and {@code hotspot} are made anew.
+   *     nearcast_incident} and {@code nearcast_hotspot} are made anew.
    * @throws SQLException if the database refuses
    * @throws IOException if no row can be used
    */
@@ -49,7 +49,7 @@ public final class FromDatabase {
               .category("TYPE");
       ReadResult result =
           IncidentReader.readQuery(
-              connection, "SELECT * FROM incident WHERE type = 'VEHICLE THEFT'", columns);
+              connection, "SELECT * FROM nearcast_incident WHERE type = 'VEHICLE THEFT'", columns);
       System.out.println(result.quality().describe());
 
       // 3. Forecast
@@ -66,19 +66,19 @@ public final class FromDatabase {
   }
 
   private static void fill(Connection connection, IncidentLog log) throws SQLException {
-    run(connection, "DROP TABLE IF EXISTS incident");
+    run(connection, "DROP TABLE IF EXISTS nearcast_incident");
     run(
         connection,
-        "CREATE TABLE incident (easting DOUBLE PRECISION, northing DOUBLE PRECISION,"
+        "CREATE TABLE nearcast_incident (easting DOUBLE PRECISION, northing DOUBLE PRECISION,"
             + " happened TIMESTAMP, type VARCHAR(40))");
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO incident VALUES (?, ?, ?, ?)")) {
+        connection.prepareStatement("INSERT INTO nearcast_incident VALUES (?, ?, ?, ?)")) {
       for (int i = 0; i < log.size(); i++) {
         Instant happened = Instant.ofEpochMilli(log.occurredMillis(i));
         insert.setDouble(1, log.x(i));
         insert.setDouble(2, log.y(i));
-        insert.setTimestamp(
-            3, Timestamp.valueOf(LocalDateTime.ofInstant(happened, ZoneOffset.UTC)));
+        // not a java.sql.Timestamp, which lives in the time zone of the machine
+        insert.setObject(3, LocalDateTime.ofInstant(happened, ZoneOffset.UTC));
         insert.setString(4, log.category(i));
         insert.addBatch();
       }
@@ -87,12 +87,12 @@ public final class FromDatabase {
   }
 
   private static void store(Connection connection, Forecast forecast) throws SQLException {
-    run(connection, "DROP TABLE IF EXISTS hotspot");
+    run(connection, "DROP TABLE IF EXISTS nearcast_hotspot");
     run(
         connection,
-        "CREATE TABLE hotspot (place INT, cell VARCHAR(20), expected DOUBLE PRECISION)");
+        "CREATE TABLE nearcast_hotspot (place INT, cell VARCHAR(20), expected DOUBLE PRECISION)");
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO hotspot VALUES (?, ?, ?)")) {
+        connection.prepareStatement("INSERT INTO nearcast_hotspot VALUES (?, ?, ?)")) {
       int rank = 1;
       for (int cell : forecast.hottest(10)) {
         insert.setInt(1, rank++);
@@ -106,11 +106,14 @@ public final class FromDatabase {
 
   private static void show(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM hotspot ORDER BY place")) {
+        ResultSet rows = statement.executeQuery("SELECT * FROM nearcast_hotspot ORDER BY place")) {
       while (rows.next()) {
         System.out.printf(
+            Locale.ROOT,
             "%2d  %-8s  %.3f expected in 7 days%n",
-            rows.getInt(1), rows.getString(2), rows.getDouble(3));
+            rows.getInt(1),
+            rows.getString(2),
+            rows.getDouble(3));
       }
     }
   }

@@ -111,8 +111,7 @@ public final class HotspotForecast implements Callable<Integer> {
     // 2. Cells
     Grid grid =
         hexagons ? Grid.hexagonal(city.area(), cellMetres) : Grid.square(city.area(), cellMetres);
-    out.printf(
-        Locale.ROOT, "%n%,d cells of %.0f m over %s%n", grid.size(), cellMetres, city.area());
+    out.printf(Locale.ROOT, "%n%,d cells of %s m over %s%n", grid.size(), metres(), city.area());
 
     // 3. What was known at the cutoff, and nothing else
     Instant cutoff =
@@ -134,6 +133,11 @@ public final class HotspotForecast implements Callable<Integer> {
     // 6. Write
     write(out, city, forecaster, forecast);
     return 0;
+  }
+
+  // 200 m, 152.4 m
+  private String metres() {
+    return String.valueOf(cellMetres).replaceAll("\\.0$", "");
   }
 
   private void tell(PrintWriter out, Forecaster forecaster, History history, Forecast forecast) {
@@ -184,7 +188,9 @@ public final class HotspotForecast implements Callable<Integer> {
           forecast.expectedCount(cell),
           interval.lower(),
           interval.upper(),
-          100 * forecast.expectedCount(cell) / forecast.expectedTotal());
+          forecast.expectedTotal() > 0
+              ? 100 * forecast.expectedCount(cell) / forecast.expectedTotal()
+              : 0);
     }
     if (forecast.expectedTotal() > 0) {
       tellWhy(out, forecast.explain(hottest[0], 3), grid.name(hottest[0]));

@@ -1,6 +1,7 @@
 package org.nearcast.examples;
 
 import java.util.concurrent.Callable;
+import org.nearcast.provenance.Versions;
 import picocli.CommandLine;
 
 /** Runs a main's command: a mistake is answered by its message, not by a stack trace. */
@@ -10,6 +11,7 @@ final class Mains {
   static CommandLine command(Callable<Integer> main) {
     CommandLine line = new CommandLine(main);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec().version("Nearcast " + Versions.nearcast());
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
           if (!(exception instanceof IllegalArgumentException

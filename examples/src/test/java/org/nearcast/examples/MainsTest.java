@@ -1,6 +1,7 @@
 package org.nearcast.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -211,6 +212,66 @@ class MainsTest {
     assertTrue(bandwidth.err().contains("must be finite and > 0 but was -5"), bandwidth.err());
     Run tiny = run(new HotspotForecast(), "--cell", "0.5");
     assertTrue(tiny.err().contains("exceeds maxCells"), tiny.err());
+  }
+
+  @Test
+  void timesInAnotherForm() throws IOException {
+    StringBuilder csv = new StringBuilder("lon,lat,datetime,category\n");
+    for (int day = 1; day <= 30; day++) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "-90.2%02d,38.6%02d,03/%02d/2018 11:30:00 PM,THEFT%n",
+              day,
+              2 * day,
+              day));
+    }
+    Path file = folder.resolve("portal.csv");
+    Files.writeString(file, csv);
+    Path out = folder.resolve("portal");
+    Run run =
+        run(
+            new HotspotForecast(),
+            "--data",
+            file.toString(),
+            "--zone",
+            "America/Chicago",
+            "--time-pattern",
+            "MM/dd/yyyy hh:mm:ss a",
+            "--category",
+            "THEFT",
+            "--cell",
+            "152.4",
+            "--out",
+            out.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("cells of 152.4 m over"), run.out());
+    String page = Files.readString(out.resolve("map.html"));
+    assertTrue(page.contains("all types above; forecast from 30 incidents of type THEFT"));
+    // once among the notes and once in the provenance
+    assertEquals(3, page.split("convex hull of 30 incidents", -1).length);
+  }
+
+  @Test
+  void anEmptyHistoryIsSaidWithoutNonsense() {
+    Run run =
+        run(
+            new HotspotForecast(),
+            "--cutoff",
+            "2018-01-01",
+            "--out",
+            folder.resolve("empty").toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("warning: no incident was known at the cutoff"), run.out());
+    assertFalse(run.out().contains("NaN"), run.out());
+  }
+
+  @Test
+  void versionAndWeeks() {
+    assertTrue(run(new HotspotForecast(), "--version").out().startsWith("Nearcast "));
+    assertEquals(
+        "error: --weeks must be at least 1 but was 0",
+        run(new CompareForecasters(), "--weeks", "0").err().strip());
   }
 
   @Test

@@ -167,7 +167,8 @@ public final class Projection {
    * Projects points.
    *
    * @param xy {@code x0, y0, x1, y1, …}
-   * @return as many values, in the target system; NaN where a point cannot be projected
+   * @return as many values, in the target system; NaN where a point cannot be projected, as one
+   *     more than 45 degrees away from the central meridian of a UTM zone
    */
   public double[] apply(double[] xy) {
     double[] out = xy.clone();

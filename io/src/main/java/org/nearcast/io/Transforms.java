@@ -21,18 +21,44 @@ final class Transforms {
   private static final double SCALE = 0.9996;
   private static final double FALSE_EASTING_METRES = 500_000.0;
   private static final double FALSE_NORTHING_SOUTH_METRES = 10_000_000.0;
+  private static final double REACH_DEGREES = 45;
 
   private Transforms() {}
 
   static Projection.Step lonLatToUtm(int zone, boolean south) {
-    return step(utm(zone, south));
+    Projection.Step step = step(utm(zone, south));
+    return (from, to) -> {
+      step.apply(from, to);
+      for (int i = 0; i < from.length; i += 2) {
+        blankUnless(isWithinReach(from[i], from[i + 1], 6.0 * zone - 183), to, i);
+      }
+    };
+  }
+
+  // Far from its meridian the projection still gives numbers, but they mean nothing.
+  private static boolean isWithinReach(double lon, double lat, double meridian) {
+    return Math.abs(lat) <= 90
+        && Math.abs(Math.IEEEremainder(lon - meridian, 360)) <= REACH_DEGREES;
   }
 
   static Projection.Step utmToLonLat(int zone, boolean south) {
     try {
-      return step(utm(zone, south).inverse());
+      Projection.Step step = step(utm(zone, south).inverse());
+      return (from, to) -> {
+        step.apply(from, to);
+        for (int i = 0; i < from.length; i += 2) {
+          blankUnless(isWithinReach(to[i], to[i + 1], 6.0 * zone - 183), to, i);
+        }
+      };
     } catch (NoninvertibleTransformException e) {
       throw new IllegalStateException("the transverse Mercator projection has an inverse", e);
+    }
+  }
+
+  private static void blankUnless(boolean good, double[] xy, int i) {
+    if (!good) {
+      xy[i] = Double.NaN;
+      xy[i + 1] = Double.NaN;
     }
   }
 

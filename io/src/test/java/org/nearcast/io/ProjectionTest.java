@@ -89,6 +89,19 @@ class ProjectionTest {
   }
 
   @Test
+  void farFromItsMeridianAZoneHasNoPoints() {
+    double[] lonLat = {-90, 38, 100, 38, -90, 91, 179, -17, -179, -17};
+    double[] out = Projection.between("EPSG:4326", "EPSG:32616").apply(lonLat);
+    assertTrue(Double.isFinite(out[0] + out[1]));
+    for (int i = 2; i < out.length; i++) {
+      assertTrue(Double.isNaN(out[i]), "value " + i + " is " + out[i]);
+    }
+    double[] fiji = Projection.between("EPSG:4326", "EPSG:32760").apply(lonLat);
+    // 2 degrees of longitude at 17 degrees south, across the antimeridian
+    assertEquals(212_900, fiji[8] - fiji[6], 300);
+  }
+
+  @Test
   void demandsMetres() {
     Projection.demandMetres("EPSG:32615");
     Projection.demandMetres("EPSG:27700");

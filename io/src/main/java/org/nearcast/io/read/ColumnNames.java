@@ -84,7 +84,9 @@ final class ColumnNames {
       if (count == MOST_LISTED) {
         return out.append(", …").toString();
       }
-      out.append(count++ == 0 ? "\"" : ", \"").append(RejectedRow.cut(name)).append('"');
+      out.append(count++ == 0 ? "\"" : ", \"")
+          .append(RejectedRow.cut(name.replace("\0", "")))
+          .append('"');
     }
     return count == 0 ? "none" : out.toString();
   }
@@ -100,6 +102,10 @@ final class ColumnNames {
       }
     }
     for (String name : names) {
+      if (name.indexOf('\0') >= 0) {
+        return ". There are zero bytes between the letters: is the text UTF-16? State it with"
+            + " withCharset";
+      }
       if (looksLikeData(name)) {
         return ". \"" + RejectedRow.cut(name) + "\" looks like data: is there a header line?";
       }

@@ -180,7 +180,7 @@ final class CsvSource implements RowSource {
         "",
         fields.firstText(),
         count < columns ? RejectReason.TOO_FEW_FIELDS : RejectReason.TOO_MANY_FIELDS,
-        "a row must have " + columns + " fields, as the header has, not " + count + "; the first");
+        "a row must have " + columns + " fields, as the header has, not " + count);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a reader found out about its input. Counts of times and places are of accepted rows.
+ * What a reader found out about its input. Counts of times and places are of accepted rows; only
+ * times changed for clocks that go forward or back are counted in all rows and columns of times.
  *
  * @param rows rows read: {@code accepted} plus the sum of {@code rejected}
  * @param accepted rows that became incidents

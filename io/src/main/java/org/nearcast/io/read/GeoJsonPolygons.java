@@ -1,6 +1,7 @@
 package org.nearcast.io.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class GeoJsonPolygons {
     InputFile file = new InputFile(path);
     try (file;
         Reader text = file.text(StandardCharsets.UTF_8)) {
-      JsonNode root = new ObjectMapper().readTree(text);
+      JsonNode root =
+          new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text);
       if (root == null || !root.isObject()) {
         throw new IncidentReadException(path + ": GeoJSON must start with {");
       }
@@ -118,6 +120,9 @@ final class GeoJsonPolygons {
         xy[2 * i + 1] = point.get(1).doubleValue();
       }
       rings.add(xy);
+    }
+    if (rings.isEmpty()) {
+      throw new IncidentReadException(at(number) + "a polygon must have a ring but has none");
     }
     return rings;
   }

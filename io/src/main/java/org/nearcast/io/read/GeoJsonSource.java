@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ final class GeoJsonSource implements RowSource {
       this.json =
           JsonFactory.builder()
               .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+              .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
               .build()
               .createParser(file.text(StandardCharsets.UTF_8));
       toFeatures();
@@ -170,6 +172,13 @@ final class GeoJsonSource implements RowSource {
       } else {
         json.skipChildren();
       }
+    }
+    if (json.nextToken() != null) {
+      throw new IncidentReadException(
+          name
+              + ", line "
+              + json.currentTokenLocation().getLineNr()
+              + ": after the feature collection nothing must follow but there is more");
     }
     if (row == 0) {
       return;

@@ -32,6 +32,9 @@ import java.util.zip.ZipException;
 final class InputFile implements Closeable {
   private static final int BUFFER = 1 << 16;
 
+  /** CRC and length, at the end of each member of a gzip file. */
+  private static final int TRAILER_BYTES = 8;
+
   private final Path path;
   private final long size;
   private final Counter counter;
@@ -80,7 +83,7 @@ final class InputFile implements Closeable {
 
   private InputStream unzip() throws IOException {
     try {
-      return new GZIPInputStream(raw, BUFFER);
+      return new Members(raw);
     } catch (EOFException | ZipException e) {
       throw failure(e, 1, StandardCharsets.UTF_8);
     }
@@ -202,6 +205,29 @@ final class InputFile implements Closeable {
   @Override
   public void close() throws IOException {
     content.close();
+  }
+
+  /**
+   * The members of a gzip file, one after the other. The JDK takes what follows a member and is not
+   * gzip for the end; rows could be lost in silence. Zeros that fill a block are no fault.
+   */
+  private static final class Members extends GZIPInputStream {
+    Members(InputStream in) throws IOException {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      if (read < 0) {
+        for (int i = len - inf.getRemaining() + TRAILER_BYTES; i < len; i++) {
+          if (buf[i] != 0) {
+            throw new ZipException("after the compressed data there is something else");
+          }
+        }
+      }
+      return read;
+    }
   }
 
   private static final class Counter extends FilterInputStream {

@@ -52,7 +52,8 @@ final class Numbers {
     return negative ? -value : value;
   }
 
-  // Double.parseDouble also takes Java's suffixes and hexadecimal numbers, which no data mean.
+  // Double.parseDouble also takes Java's suffixes, hexadecimal numbers, and control characters at
+  // the ends, which no data mean.
   private static double general(String text) {
     if (NAN.matcher(text).matches()) {
       return Double.NaN;
@@ -60,10 +61,16 @@ final class Numbers {
     if (INFINITE.matcher(text).matches()) {
       return text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    char last = text.isEmpty() ? 'x' : Character.toLowerCase(text.charAt(text.length() - 1));
-    if (last == 'd' || last == 'f' || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
+    if (text.isEmpty() || isStrange(text.charAt(0)) || isStrange(text.charAt(text.length() - 1))) {
+      throw new NumberFormatException(text);
+    }
+    if (text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
       throw new NumberFormatException(text);
     }
     return Double.parseDouble(text);
+  }
+
+  private static boolean isStrange(char c) {
+    return c <= ' ' || "dDfF".indexOf(c) >= 0;
   }
 }

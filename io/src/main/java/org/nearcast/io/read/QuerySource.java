@@ -38,11 +38,19 @@ final class QuerySource implements RowSource {
       this.positions = ColumnNames.find(names, settings, name());
       for (Field field : Field.ALL) {
         int position = positions[field.position()];
-        types[field.position()] = position < 0 ? Types.NULL : metaData.getColumnType(position + 1);
+        types[field.position()] = position < 0 ? Types.NULL : type(metaData, position + 1);
       }
     } catch (SQLException e) {
       throw new IncidentReadException(name() + ": " + e.getMessage(), e);
     }
+  }
+
+  // PostgreSQL calls both of its kinds of time TIMESTAMP, and hands out each as its own class only.
+  private static int type(ResultSetMetaData metaData, int column) throws SQLException {
+    int type = metaData.getColumnType(column);
+    return type == Types.TIMESTAMP && "timestamptz".equals(metaData.getColumnTypeName(column))
+        ? Types.TIMESTAMP_WITH_TIMEZONE
+        : type;
   }
 
   @Override

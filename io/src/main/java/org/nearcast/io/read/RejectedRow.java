@@ -45,7 +45,9 @@ public record RejectedRow(
     }
     out.append(": ").append(detail);
     if (!value.isEmpty()) {
-      out.append(" but was \"").append(value).append('"');
+      out.append(column.isEmpty() ? ": it starts with \"" : " but was \"")
+          .append(value)
+          .append('"');
     }
     return out.toString();
   }

@@ -168,7 +168,7 @@ final class RowCollector {
 
   private void checkPlace(double x, double y) {
     if (Math.abs(x) < NULL_ISLAND && Math.abs(y) < NULL_ISLAND) {
-      rejectPlace(RejectReason.NULL_ISLAND, "the point (0, 0) stands for an unknown place");
+      rejectPlace(RejectReason.NULL_ISLAND, "must not be (0, 0), the mark of an unknown place");
     } else if (geographic && !isLonLat(x, y)) {
       if (isLonLat(y, x)) {
         rejectPlace(

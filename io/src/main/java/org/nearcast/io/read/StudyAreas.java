@@ -88,6 +88,16 @@ public final class StudyAreas {
         }
       }
     }
+    if (high[0] - low[0] > 180 && low[0] >= -180 && high[0] <= 180) {
+      throw new IncidentReadException(
+          String.format(
+              Locale.ROOT,
+              "%s: a study area must not be wider than 180 degrees but its longitudes run from %s to"
+                  + " %s: does it cross the antimeridian? Then state the targetCrs",
+              file,
+              low[0],
+              high[0]));
+    }
     try {
       return Projection.utmZone((low[0] + high[0]) / 2, (low[1] + high[1]) / 2);
     } catch (IllegalArgumentException e) {

@@ -2,8 +2,11 @@ package org.nearcast.io.read;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -26,15 +29,46 @@ final class TimePatterns {
   // resolver misses in a pattern that says "yyyy", as most people write it.
   private static DateTimeFormatter formatter(String pattern) {
     try {
-      return new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .appendPattern(pattern)
-          .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
-          .toFormatter(Locale.ENGLISH)
-          .withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter form =
+          new DateTimeFormatterBuilder()
+              .parseCaseInsensitive()
+              .appendPattern(pattern)
+              .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+              .toFormatter(Locale.ENGLISH)
+              .withResolverStyle(ResolverStyle.STRICT);
+      demandWhole(form);
+      return form;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "time pattern \"" + pattern + "\" is not valid: " + e.getMessage(), e);
+    }
+  }
+
+  // Two times of one day: what a pattern writes it must read, or it would lose the time of day.
+  private static void demandWhole(DateTimeFormatter form) {
+    ZonedDateTime morning = ZonedDateTime.of(2018, 11, 23, 10, 17, 26, 0, ZoneOffset.UTC);
+    String text = writtenOrEmpty(form, morning);
+    TemporalAccessor parsed = text.isEmpty() ? null : parseOrNull(form, text);
+    if (parsed == null) {
+      return;
+    }
+    if (parsed.query(TemporalQueries.localDate()) == null) {
+      throw new IllegalArgumentException(
+          "it must state year, month and day, such as yyyy-MM-dd or M/d/yy");
+    }
+    boolean hasTime = !text.equals(writtenOrEmpty(form, morning.plusHours(3).plusMinutes(3)));
+    if (hasTime && parsed.query(TemporalQueries.localTime()) == null) {
+      throw new IllegalArgumentException(
+          "its time of day is not complete: hours from 1 to 12 (h) need AM or PM (a), hours from 0"
+              + " to 23 are H");
+    }
+  }
+
+  private static String writtenOrEmpty(DateTimeFormatter form, ZonedDateTime time) {
+    try {
+      return form.format(time);
+    } catch (DateTimeException e) {
+      return "";
     }
   }
 
@@ -45,9 +79,9 @@ final class TimePatterns {
       LocalDate date = parsed == null ? null : parsed.query(TemporalQueries.localDate());
       if (date != null) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
-        ZoneOffset offset = parsed.query(TemporalQueries.offset());
+        ZoneOffset offset = time == null ? null : offset(parsed, date.atTime(time));
         out.dateOnly = time == null;
-        out.hasOffset = time != null && offset != null;
+        out.hasOffset = offset != null;
         out.offsetMillis = out.hasOffset ? offset.getTotalSeconds() * 1000 : 0;
         out.localMillis =
             date.toEpochDay() * ParsedTime.DAY_MILLIS
@@ -57,6 +91,12 @@ final class TimePatterns {
       }
     }
     return false;
+  }
+
+  // An offset as such, or that of a zone: of "EST" as of "America/New_York".
+  private static ZoneOffset offset(TemporalAccessor parsed, LocalDateTime local) {
+    ZoneId zone = parsed.query(TemporalQueries.zone());
+    return zone == null ? null : zone.getRules().getOffset(local);
   }
 
   private static TemporalAccessor parseOrNull(DateTimeFormatter form, String text) {

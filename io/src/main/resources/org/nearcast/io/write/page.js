@@ -136,6 +136,7 @@
     byId('flag-area').textContent = figure(km2);
     byId('flag-expected').textContent = figure(expected);
     byId('flag-caught').textContent = percent(expected, data.totalExpected);
+    byId('flag-none').hidden = flagged > 0;
     if (flagged !== state.flagged) {
       state.flagged = flagged;
       const rings = [];
@@ -325,7 +326,9 @@
       ['CRS', data.crs], ...Object.entries(data.grid).map(([key, value]) => ['grid: ' + key, value]),
       ['Nearcast', data.version]];
     for (const [key, value] of details) byId('parameters').append(element('dt', key), element('dd', value));
-    list(byId('quality'), data.quality.concat(data.areaNotes), 'No summary was given to this page.');
+    // lines may come in columns, which a list does not keep
+    const quality = data.quality.map((line) => line.trim().replace(/ {2,}/g, ' · '));
+    list(byId('quality'), quality.concat(data.areaNotes), 'No summary was given to this page.');
     byId('sha').textContent = data.sha256;
     byId('provenance').textContent = data.provenance;
   }

@@ -116,6 +116,51 @@ class BadInputTest {
   }
 
   @Test
+  void somethingElseAfterGzip() throws IOException {
+    byte[] member = Files.readAllBytes(Inputs.gzip(folder, HEADER + GOOD));
+    byte[] next = Files.readAllBytes(Inputs.gzip(folder, GOOD));
+    byte[] both = Arrays.copyOf(member, member.length + next.length);
+    System.arraycopy(next, 0, both, member.length, next.length);
+    Path file = Inputs.write(folder, "two.csv.gz", both);
+    assertEquals(2, IncidentReader.readCsv(file, Inputs.LON_LAT).log().size());
+    // zeros fill a block of a tape
+    Path filled = Inputs.write(folder, "filled.csv.gz", Arrays.copyOf(both, both.length + 512));
+    assertEquals(2, IncidentReader.readCsv(filled, Inputs.LON_LAT).log().size());
+    both[member.length] ^= 1;
+    String message =
+        failure(IncidentReader.of(Inputs.LON_LAT), Inputs.write(folder, "damaged.csv.gz", both));
+    assertTrue(
+        message.startsWith("FILE: the gzip data are damaged near line ")
+            && message.endsWith(": after the compressed data there is something else"),
+        message);
+  }
+
+  @Test
+  void utf16WithoutMark() throws IOException {
+    byte[] bytes = (HEADER + GOOD).getBytes(StandardCharsets.UTF_16LE);
+    Path file = Inputs.write(folder, "utf16.csv", bytes);
+    String message = failure(IncidentReader.of(Inputs.LON_LAT), file);
+    assertTrue(message.endsWith("is the text UTF-16? State it with withCharset"), message);
+    IncidentReader reader =
+        IncidentReader.of(Inputs.LON_LAT).withCharset(StandardCharsets.UTF_16LE);
+    assertEquals(1, reader.readCsv(file).log().size());
+  }
+
+  @Test
+  void zeroBytesInANumber() throws IOException {
+    assertEquals(RejectReason.NOT_A_NUMBER, rejected("2024-05-01,-90.2,38.6\0,THEFT").reason());
+  }
+
+  @Test
+  void onTheOtherSideOfTheEarth() throws IOException {
+    String rows = HEADER + GOOD.repeat(3) + "2024-05-01,100.2,38.6,THEFT\n";
+    ReadResult result = IncidentReader.readCsv(Inputs.write(folder, rows), Inputs.LON_LAT);
+    assertEquals(3, result.log().size());
+    assertEquals(RejectReason.NOT_PROJECTABLE, result.rejected().get(0).reason());
+    assertEquals(5, result.rejected().get(0).line());
+  }
+
+  @Test
   void truncatedGzip() throws IOException {
     Path whole = Inputs.gzip(folder, HEADER + GOOD.repeat(5000));
     byte[] bytes = Files.readAllBytes(whole);
@@ -218,7 +263,7 @@ class BadInputTest {
             + " but was \"-9020, 3860\"",
         rejected("2024-05-01,-9020,3860,X").toString());
     assertEquals(
-        "line 3, column lon, lat: the point (0, 0) stands for an unknown place but was \"0.0, 0\"",
+        "line 3, column lon, lat: must not be (0, 0), the mark of an unknown place but was \"0.0, 0\"",
         rejected("2024-05-01,0.0,0,X").toString());
   }
 
@@ -299,7 +344,7 @@ class BadInputTest {
   @Test
   void tooFewAndTooManyFields() throws IOException {
     assertEquals(
-        "line 3: a row must have 4 fields, as the header has, not 3; the first but was"
+        "line 3: a row must have 4 fields, as the header has, not 3: it starts with"
             + " \"2024-05-01\"",
         rejected("2024-05-01,-90.2,38.6").toString());
     assertEquals(RejectReason.TOO_MANY_FIELDS, rejected("2024-05-01,-90.2,38.6,X,Y").reason());

@@ -1,7 +1,5 @@
 package org.nearcast.io.read;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.zip.GZIPOutputStream;
+import org.nearcast.io.Needed;
 
 /** Small inputs for tests, and the folder of real data. */
 final class Inputs {
@@ -43,7 +42,7 @@ final class Inputs {
   /** A file of the data folder; the test is skipped where it is absent. */
   static Path realData(String name) {
     Path file = Path.of(System.getProperty("nearcast.data", "../../shared/data"), name);
-    assumeTrue(Files.exists(file), "skipped: no real data at " + file);
+    Needed.isThere(Files.exists(file), "skipped: no real data at " + file);
     return file;
   }
 }

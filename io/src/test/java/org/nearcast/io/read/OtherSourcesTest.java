@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nearcast.event.IncidentLog;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -161,6 +167,43 @@ class OtherSourcesTest {
     }
   }
 
+  /** A result as PostgreSQL gives it: a time with a zone says it is a TIMESTAMP. */
+  private static ResultSet asPostgres(ResultSet rows) {
+    InvocationHandler metaData =
+        (proxy, method, args) ->
+            method.getName().startsWith("getColumnType") && args[0].equals(1)
+                ? method.getName().equals("getColumnType") ? Types.TIMESTAMP : "timestamptz"
+                : method.invoke(rows.getMetaData(), args);
+    InvocationHandler result =
+        (proxy, method, args) -> {
+          if (method.getName().equals("getMetaData")) {
+            return proxy(ResultSetMetaData.class, metaData);
+          }
+          if (args != null && args.length == 2 && args[1] == LocalDateTime.class) {
+            throw new SQLException("cannot convert timestamptz to LocalDateTime");
+          }
+          return method.invoke(rows, args);
+        };
+    return proxy(ResultSet.class, result);
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    ClassLoader loader = OtherSourcesTest.class.getClassLoader();
+    return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler));
+  }
+
+  @Test
+  void query_zonedTimesOfPostgres() throws Exception {
+    try (Connection connection = database("timestamp with time zone");
+        Statement statement = connection.createStatement()) {
+      statement.execute("update incident set time = '2024-05-01 10:00:00+02' where kind = 'THEFT'");
+      try (ResultSet rows = statement.executeQuery("select * from incident where kind = 'THEFT'")) {
+        IncidentLog log = IncidentReader.of(Inputs.LON_LAT).readQuery(asPostgres(rows)).orThrow();
+        assertEquals(Instant.parse("2024-05-01T08:00:00Z").toEpochMilli(), log.occurredMillis(0));
+      }
+    }
+  }
+
   @Test
   void query_failures() throws Exception {
     try (Connection connection = database("timestamp")) {
@@ -255,6 +298,12 @@ class OtherSourcesTest {
     assertEquals(
         "FILE: the GeoJSON has no array \"features\"", failure("{\"type\":\"FeatureCollection\"}"));
     assertEquals("FILE holds no rows", failure("{\"type\":\"FeatureCollection\",\"features\":[]}"));
+    assertEquals(
+        "FILE, line 1: after the feature collection nothing must follow but there is more",
+        failure(
+            "{\"type\":\"FeatureCollection\",\"features\":["
+                + good
+                + "]}{\"type\":\"FeatureCollection\",\"features\":[]}"));
     String truncated = failure("{\"type\":\"FeatureCollection\",\"features\":[" + good + ",{\"ty");
     assertTrue(
         truncated.startsWith("FILE, line 1, column ")

@@ -23,6 +23,9 @@ class StudyAreasTest {
   private static final String BOW_TIE =
       "[[[-90.3,38.6],[-90.2,38.7],[-90.2,38.6],[-90.3,38.7],[-90.3,38.6]]]";
 
+  private static final String FIJI_WEST = "[[[179,-18],[180,-18],[180,-17],[179,-17]]]";
+  private static final String FIJI_EAST = "[[[-180,-18],[-179,-18],[-179,-17],[-180,-17]]]";
+
   @TempDir Path folder;
 
   private Path file(String text) throws IOException {
@@ -116,6 +119,29 @@ class StudyAreasTest {
             .getMessage());
   }
 
+  @Test
+  void acrossTheAntimeridian() throws IOException {
+    Path file =
+        file(collection(feature("1", polygon(FIJI_WEST)), feature("2", polygon(FIJI_EAST))));
+    StudyArea area = StudyAreas.readGeoJson(file, "EPSG:4326", "EPSG:32760");
+    // 2 by 1 degrees at latitude -17.5: about 212 by 110.7 km
+    assertEquals(23.5e9, area.areaSquareMetres(), 0.1e9);
+  }
+
+  @Test
+  void swappedCoordinatesAreRefused() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    StudyAreas.ofWkt(
+                        "POLYGON((38.5 -90.3,38.5 -90.1,38.7 -90.1,38.5 -90.3))",
+                        "EPSG:4326",
+                        "EPSG:32615"))
+            .getMessage();
+    assertTrue(message.contains("NaN"), message);
+  }
+
   private String failure(String text) throws IOException {
     Path file = file(text);
     return assertThrows(IncidentReadException.class, () -> StudyAreas.readGeoJson(file))
@@ -147,6 +173,13 @@ class StudyAreasTest {
         "FILE: coordinates must be longitude and latitude but run from (7650000.0, 680000.0) to"
             + " (7660000.0, 690000.0): state the CRS of the file",
         failure(polygon("[[[7650000,680000],[7660000,680000],[7660000,690000]]]")));
+    assertEquals(
+        "FILE, feature 1: a polygon must have a ring but has none", failure(polygon("[]")));
+    assertEquals(
+        "FILE: a study area must not be wider than 180 degrees but its longitudes run from -180.0 to"
+            + " 180.0: does it cross the antimeridian? Then state the targetCrs",
+        failure(collection(feature("1", polygon(FIJI_WEST)), feature("2", polygon(FIJI_EAST)))));
+    assertTrue(failure(polygon(WEST) + " more").contains("not JSON"));
     String broken = failure("{\"type\":\"Poly");
     assertTrue(broken.startsWith("FILE, line 1, column ") && broken.contains("not JSON"), broken);
   }

@@ -2,6 +2,7 @@ package org.nearcast.io.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +233,32 @@ class TimeReadTest {
     assertEquals(
         "line 3, column known: the time is missing",
         bad(columns, "time,known", "2024-05-02,").toString());
+  }
+
+  @Test
+  void patternsWithZones() throws IOException {
+    IncidentColumns columns = Inputs.METRES.timePatterns("yyyy-MM-dd HH:mm VV");
+    assertEquals(
+        "2024-05-01T08:00:00Z/2024-05-01T08:00:00Z 2024-05-01T08:00:00Z",
+        span(one(columns, "time", "2024-05-01 10:00 Europe/Berlin")));
+  }
+
+  @Test
+  void patternsThatLoseADayOrAnHourAreRefused() {
+    String hour = refused("yyyy-MM-dd hh:mm");
+    assertTrue(hour.contains("\"yyyy-MM-dd hh:mm\"") && hour.contains("need AM or PM"), hour);
+    for (String pattern : List.of("HH:mm", "MM/dd HH:mm", "YYYY-MM-dd HH:mm")) {
+      assertTrue(refused(pattern).contains("must state year, month and day"), pattern);
+    }
+    for (String pattern :
+        List.of("yyyy-MM-dd", "yyyy-MM-dd HH", "dd MMM uuuu kk:mm", "EEE, d MMM yyyy h a z")) {
+      assertEquals(0, Inputs.METRES.timePatterns(pattern).timePatterns().indexOf(pattern));
+    }
+  }
+
+  private static String refused(String pattern) {
+    return assertThrows(IllegalArgumentException.class, () -> Inputs.METRES.timePatterns(pattern))
+        .getMessage();
   }
 
   @Test

@@ -1,13 +1,12 @@
 package org.nearcast.io.write;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.nearcast.io.Needed;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -42,7 +41,7 @@ final class Browser {
   static ChromeDriver start(Path profile, int width, int height) {
     Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
     Optional<Path> driver = onPath("chromedriver");
-    assumeTrue(
+    Needed.isThere(
         chromium.isPresent() && driver.isPresent(),
         "skipped: needs chromium and chromedriver on the PATH");
     ChromeOptions options = new ChromeOptions();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.Needed;
 import org.nearcast.model.Forecast;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -47,7 +47,7 @@ class PageTest {
         page,
         MapOptions.titled("Town <b>& " + Fixtures.HOSTILE)
             .withExplanations(300, 6)
-            .withQuality(List.of("quality: " + Fixtures.HOSTILE)));
+            .withQuality(List.of("quality: " + Fixtures.HOSTILE, "rows     1,234  100 %")));
     browser = Browser.start(profile, 1400, 900);
   }
 
@@ -102,6 +102,7 @@ class PageTest {
     assertEquals("Town <b>& " + Fixtures.HOSTILE, text("title"));
     assertTrue(text("warnings").contains(Fixtures.HOSTILE));
     assertTrue(text("quality").contains(Fixtures.HOSTILE));
+    assertTrue(text("quality").contains("rows · 1,234 · 100 %"), text("quality"));
     browser.findElement(By.cssSelector("#rows button")).click();
     assertTrue(text("explanation-body").contains(Fixtures.HOSTILE), text("explanation-body"));
     assertTrue(text("explanation-body").contains("O'Neill & \"Co\" {{data}}"));
@@ -175,6 +176,7 @@ class PageTest {
   @Test
   void sliderChangesTheFlaggedCells() {
     assertEquals("5 %", text("share-value"));
+    assertFalse(byId("flag-none").isDisplayed());
     assertEquals(String.valueOf(forecast.hottest(0.05).length), text("flag-cells"));
     WebElement slider = byId("share");
     slider.sendKeys(Keys.ARROW_RIGHT);
@@ -230,7 +232,7 @@ class PageTest {
     browser.executeCdpCommand(
         "Network.setBlockedURLs", Map.of("urls", List.of("*openstreetmap.org*")));
     try {
-      assumeTrue(
+      Needed.isThere(
           Boolean.TRUE.equals(browser.executeScript("return navigator.onLine")),
           "skipped: the browser says it is offline");
       byId("tiles").click();

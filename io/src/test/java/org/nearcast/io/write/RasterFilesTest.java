@@ -3,7 +3,6 @@ package org.nearcast.io.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.SquareGrid;
+import org.nearcast.io.Needed;
 import org.nearcast.model.Forecast;
 
 /** GDAL reads what the GeoTIFF says; the picture shows what it should. */
@@ -29,7 +29,7 @@ class RasterFilesTest {
 
   private static String run(String tool, String... arguments) throws IOException {
     Path program = Browser.onPath(tool).orElse(null);
-    assumeTrue(program != null, "skipped: needs " + tool + " (Debian: gdal-bin) on the PATH");
+    Needed.isThere(program != null, "skipped: needs " + tool + " (Debian: gdal-bin) on the PATH");
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,7 +1,6 @@
 package org.nearcast.io.write;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +28,7 @@ import org.nearcast.grid.Lattice;
 import org.nearcast.grid.Polygons;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.grid.Zone;
+import org.nearcast.io.Needed;
 import org.nearcast.io.Projection;
 import org.nearcast.io.write.Fixtures.Event;
 import org.nearcast.model.Forecast;
@@ -46,7 +46,7 @@ class StLouisTest {
   @BeforeAll
   static void read() throws IOException {
     Path data = Path.of(System.getProperty("nearcast.data", "")).resolve("stlouis");
-    assumeTrue(
+    Needed.isThere(
         Files.isReadable(data.resolve("events.csv.gz")),
         "skipped: no St Louis incidents in " + data + " (system property nearcast.data)");
     Projection toMetres = Projection.between(Projection.LON_LAT, Fixtures.CRS);
