@@ -36,10 +36,21 @@ public final class Bandwidth {
   private final Rule rule;
   private final double fixedMetres;
 
-  private Bandwidth(String description, double fixedMetres, Rule rule) {
+  /** Whether a fixed bandwidth below the floor is raised to it; otherwise it is refused. */
+  private final boolean raised;
+
+  private Bandwidth(String description, Rule rule) {
     this.description = description;
-    this.fixedMetres = fixedMetres;
     this.rule = rule;
+    this.fixedMetres = Double.NaN;
+    this.raised = true;
+  }
+
+  private Bandwidth(String description, double fixedMetres, boolean raised) {
+    this.description = description;
+    this.rule = null;
+    this.fixedMetres = fixedMetres;
+    this.raised = raised;
   }
 
   /**
@@ -52,7 +63,21 @@ public final class Bandwidth {
    */
   public static Bandwidth fixed(double bandwidthMetres) {
     Check.positive("bandwidthMetres", bandwidthMetres);
-    return new Bandwidth("fixed " + Decimals.text(bandwidthMetres) + " m", bandwidthMetres, null);
+    return new Bandwidth("fixed " + Decimals.text(bandwidthMetres) + " m", bandwidthMetres, false);
+  }
+
+  /**
+   * One bandwidth, but at least {@link #FLOOR_IN_CELLS a tenth of the cell}, with a warning where
+   * that is more: for defaults that must also serve police beats and other large cells.
+   *
+   * @param bandwidthMetres in the meaning of the kernel, &gt; 0
+   * @return the rule
+   * @throws IllegalArgumentException if it is not finite and &gt; 0
+   */
+  public static Bandwidth fixedOrFloor(double bandwidthMetres) {
+    Check.positive("bandwidthMetres", bandwidthMetres);
+    return new Bandwidth(
+        Decimals.text(bandwidthMetres) + " m or a tenth of the cell", bandwidthMetres, true);
   }
 
   /**
@@ -64,8 +89,7 @@ public final class Bandwidth {
    * @return the rule
    */
   public static Bandwidth scott() {
-    return new Bandwidth(
-        "Scott", Double.NaN, (places, cell) -> new double[] {NormalReference.scott(places)});
+    return new Bandwidth("Scott", (places, cell) -> new double[] {NormalReference.scott(places)});
   }
 
   /**
@@ -78,9 +102,7 @@ public final class Bandwidth {
    */
   public static Bandwidth silverman() {
     return new Bandwidth(
-        "Silverman",
-        Double.NaN,
-        (places, cell) -> new double[] {NormalReference.silverman(places)});
+        "Silverman", (places, cell) -> new double[] {NormalReference.silverman(places)});
   }
 
   /**
@@ -93,7 +115,6 @@ public final class Bandwidth {
   public static Bandwidth leastSquares() {
     return new Bandwidth(
         "least-squares cross-validation",
-        Double.NaN,
         (places, cell) ->
             new double[] {CrossValidation.leastSquares(places).minimise(FLOOR_IN_CELLS * cell)});
   }
@@ -113,7 +134,6 @@ public final class Bandwidth {
   public static Bandwidth likelihood() {
     return new Bandwidth(
         "likelihood cross-validation",
-        Double.NaN,
         (places, cell) ->
             new double[] {CrossValidation.likelihood(places).minimise(FLOOR_IN_CELLS * cell)});
   }
@@ -134,7 +154,6 @@ public final class Bandwidth {
     }
     return new Bandwidth(
         "Abramson, pilot " + pilot.description,
-        Double.NaN,
         (places, cell) ->
             Adaptive.abramson(places, pilot.gaussian(places, cell)[0], FLOOR_IN_CELLS * cell));
   }
@@ -151,9 +170,7 @@ public final class Bandwidth {
   public static Bandwidth nearestNeighbour(int k) {
     Check.atLeast("k", 1, k);
     return new Bandwidth(
-        "nearest neighbour " + k,
-        Double.NaN,
-        (places, cell) -> Adaptive.nearestNeighbour(places, k, cell / 2));
+        "nearest neighbour " + k, (places, cell) -> Adaptive.nearestNeighbour(places, k, cell / 2));
   }
 
   private double[] gaussian(Locations places, double cellMetres) {
@@ -174,16 +191,7 @@ public final class Bandwidth {
     Check.positive("cellMetres", cellMetres);
     double floor = kernel.bandwidthLikeGaussian(FLOOR_IN_CELLS * cellMetres);
     if (rule == null) {
-      if (fixedMetres < FLOOR_IN_CELLS * cellMetres) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "bandwidthMetres must be at least a tenth of the cell (%s m) but was %s: for a"
-                    + " forecast without smoothing use HistoricalCounts",
-                FLOOR_IN_CELLS * cellMetres,
-                fixedMetres));
-      }
-      return same(places, fixedMetres, List.of());
+      return fixed(places, FLOOR_IN_CELLS * cellMetres);
     }
     if (places.size() < 2) {
       return same(
@@ -215,6 +223,31 @@ public final class Bandwidth {
     double[] sorted = metres.clone();
     Arrays.sort(sorted);
     return new Bandwidths(metres, sorted[sorted.length / 2], warnings);
+  }
+
+  private Bandwidths fixed(Locations places, double floor) {
+    if (fixedMetres >= floor) {
+      return same(places, fixedMetres, List.of());
+    }
+    if (raised) {
+      return same(
+          places,
+          floor,
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "bandwidth: raised from %.1f m to the floor of %.1f m, a tenth of the cell",
+                  fixedMetres,
+                  floor)));
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "bandwidthMetres must be at least %.1f m, a tenth of a typical cell (%.1f m), but was"
+                + " %s: take a larger one, smaller cells, or HistoricalCounts, which does not smooth",
+            floor,
+            floor / FLOOR_IN_CELLS,
+            Decimals.text(fixedMetres)));
   }
 
   private static Bandwidths same(Locations places, double metres, List<String> warnings) {

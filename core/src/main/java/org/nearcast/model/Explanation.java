@@ -11,28 +11,28 @@ import java.util.Optional;
  *
  * @param cell the cell
  * @param expectedCount expected number of incidents in the cell over the horizon
- * @param backgroundCount part of it that no single past incident explains
+ * @param backgroundExpectedCount part of it that no single past incident explains
  * @param contributions the past incidents that contribute most, the largest first; ties in the
  *     order of the log
  * @param otherIncidents how many more past incidents contribute
- * @param otherCount sum of what they contribute
+ * @param otherExpectedCount sum of what they contribute
  */
 public record Explanation(
     int cell,
     double expectedCount,
-    double backgroundCount,
+    double backgroundExpectedCount,
     List<Contribution> contributions,
     int otherIncidents,
-    double otherCount) {
+    double otherExpectedCount) {
   /**
    * Makes an explanation; the list is copied.
    *
    * @param cell the cell
    * @param expectedCount expected number of incidents
-   * @param backgroundCount part that no single past incident explains
+   * @param backgroundExpectedCount part that no single past incident explains
    * @param contributions the past incidents that contribute most
    * @param otherIncidents how many more contribute
-   * @param otherCount sum of what they contribute
+   * @param otherExpectedCount sum of what they contribute
    */
   public Explanation {
     contributions = List.copyOf(contributions);
@@ -64,6 +64,6 @@ public record Explanation(
    * @return from 0 to 1; 0 where nothing is expected
    */
   public double backgroundShare() {
-    return expectedCount > 0 ? backgroundCount / expectedCount : 0;
+    return expectedCount > 0 ? backgroundExpectedCount / expectedCount : 0;
   }
 }

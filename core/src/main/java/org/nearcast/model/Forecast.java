@@ -3,6 +3,7 @@ package org.nearcast.model;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
@@ -43,7 +44,9 @@ public final class Forecast {
    * @param horizon the time forecast, not before the cutoff
    * @param expectedCounts expected number of incidents, one value a cell; finite and at least 0
    * @param explainer explains a cell
-   * @param origin makes the provenance; called when somebody asks for it
+   * @param origin makes the provenance of the fitted model (its name, parameters, estimates and
+   *     versions, with the history's and the grid's as parents), to which the forecast adds its
+   *     horizon; called when somebody asks for it
    * @param warnings what a reader should know, a sentence each
    * @throws IllegalArgumentException if the horizon starts before the cutoff, or the expected
    *     counts are not one finite value of at least 0 a cell
@@ -288,5 +291,16 @@ public final class Forecast {
    */
   public Provenance provenance() {
     return Provenance.of("Forecast").fact("horizon", horizon).parent(origin.get()).build();
+  }
+
+  /** A line for people: the horizon, the number of cells and the expected total. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Forecast[%s, %d cells, %.3f incidents expected]",
+        horizon,
+        expected.length,
+        expectedTotal());
   }
 }

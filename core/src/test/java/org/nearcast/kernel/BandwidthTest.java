@@ -94,9 +94,24 @@ class BandwidthTest {
             IllegalArgumentException.class,
             () -> Bandwidth.fixed(19.9).choose(places, SpatialKernel.GAUSSIAN, 200));
     assertEquals(
-        "bandwidthMetres must be at least a tenth of the cell (20.0 m) but was 19.9: for a forecast"
-            + " without smoothing use HistoricalCounts",
+        "bandwidthMetres must be at least 20.0 m, a tenth of a typical cell (200.0 m), but was 19.9:"
+            + " take a larger one, smaller cells, or HistoricalCounts, which does not smooth",
         e.getMessage());
+  }
+
+  @Test
+  void aDefaultBandwidthIsRaisedToTheFloorWithAWarning() {
+    Bandwidths chosen =
+        Bandwidth.fixedOrFloor(150).choose(cloud(10, 1, 1), SpatialKernel.GAUSSIAN, 2000);
+    assertEquals(200, chosen.typicalMetres());
+    assertEquals(
+        List.of("bandwidth: raised from 150.0 m to the floor of 200.0 m, a tenth of the cell"),
+        chosen.warnings());
+    assertEquals(
+        List.of(),
+        Bandwidth.fixedOrFloor(150)
+            .choose(cloud(10, 1, 1), SpatialKernel.GAUSSIAN, 1000)
+            .warnings());
   }
 
   @Test

@@ -88,8 +88,8 @@ class ForecastTest {
     assertThrows(IndexOutOfBoundsException.class, () -> forecast.interval(-1, 0.5));
     assertThrows(IndexOutOfBoundsException.class, () -> forecast.explain(2));
     assertThrows(IllegalArgumentException.class, () -> forecast.explain(0, -1));
-    assertEquals(10, forecast.explain(1).otherCount());
-    assertEquals(3, forecast.explain(1, 3).otherCount());
+    assertEquals(10, forecast.explain(1).otherExpectedCount());
+    assertEquals(3, forecast.explain(1, 3).otherExpectedCount());
   }
 
   @Test

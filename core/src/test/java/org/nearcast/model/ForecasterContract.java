@@ -232,7 +232,7 @@ public abstract class ForecasterContract {
       int explained = 0;
       for (int cell = 0; cell < grid.size(); cell++) {
         Explanation explanation = forecast.explain(cell, 5);
-        double sum = explanation.backgroundCount() + explanation.otherCount();
+        double sum = explanation.backgroundExpectedCount() + explanation.otherExpectedCount();
         double previous = Double.POSITIVE_INFINITY;
         for (Explanation.Contribution c : explanation.contributions()) {
           assertTrue(c.expectedCount() <= previous && c.expectedCount() > 0);

@@ -84,7 +84,8 @@ public final class CompareForecasters implements Callable<Integer> {
     out.put(
         "KDE adaptive",
         KernelDensity.withDefaults().withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))));
-    out.put("space-time 100 m, 730 d", SpaceTimeKernel.withDefaults());
+    out.put("space-time 100 m, 730 d", SpaceTimeKernel.withDefaults().withBandwidthMetres(100));
+    out.put("space-time (default)", SpaceTimeKernel.withDefaults());
     out.put("ProMap", ProMap.withDefaults());
     return out;
   }

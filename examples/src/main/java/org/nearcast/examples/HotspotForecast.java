@@ -211,9 +211,9 @@ public final class HotspotForecast implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "  %.4f for %,d more incidents, %.4f background%n",
-        why.otherCount(),
+        why.otherExpectedCount(),
         why.otherIncidents(),
-        why.backgroundCount());
+        why.backgroundExpectedCount());
   }
 
   private void tellZones(PrintWriter out, Forecast forecast) {

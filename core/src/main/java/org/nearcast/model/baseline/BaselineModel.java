@@ -180,4 +180,15 @@ final class BaselineModel implements FittedModel {
         .parent(grid.provenance())
         .build();
   }
+
+  /** A line for people: the forecaster and what it was fitted to. */
+  @Override
+  public String toString() {
+    return forecaster.name()
+        + forecaster.parameters()
+        + " fitted to "
+        + history.size()
+        + " incidents known at "
+        + history.cutoff();
+  }
 }

@@ -49,7 +49,7 @@ public final class KernelDensity implements Forecaster {
    */
   public static KernelDensity withDefaults() {
     return new KernelDensity(
-        SpatialKernel.GAUSSIAN, Bandwidth.fixed(150), true, Double.POSITIVE_INFINITY);
+        SpatialKernel.GAUSSIAN, Bandwidth.fixedOrFloor(150), true, Double.POSITIVE_INFINITY);
   }
 
   /**

@@ -18,10 +18,11 @@ import org.nearcast.model.Forecaster;
  * ages observed, in incidents a day. Dividing by what a constant rate would have weighed keeps the
  * total right however short the history is.
  *
- * <p>Defaults: Gaussian of 100 m, exponential with a mean of 730 days, edge correction: a memory
- * that short-lived patterns alone would not justify, but where crime is rare, shorter ones lose
- * more than they gain (docs/forecasters.md has the figures). The rate is held constant over the
- * horizon; it fails where seasons turn. Immutable and thread-safe.
+ * <p>Defaults: Gaussian, adaptive bandwidths with a pilot of 80 m (narrower where incidents are
+ * dense, wider where they are rare), exponential with a mean of 730 days, edge correction. The
+ * memory is long because where crime is rare, shorter ones lose more than they gain;
+ * docs/forecasters.md has the figures. The rate is held constant over the horizon: hour, weekday
+ * and season are unknown to it. Immutable and thread-safe.
  */
 public final class SpaceTimeKernel implements Forecaster {
   private final SpatialKernel spatial;
@@ -38,13 +39,17 @@ public final class SpaceTimeKernel implements Forecaster {
   }
 
   /**
-   * Gaussian of 100 m, exponential with a mean of 730 days, edge correction.
+   * Gaussian, adaptive bandwidths with a pilot of 80 m, exponential with a mean of 730 days, edge
+   * correction.
    *
    * @return the forecaster
    */
   public static SpaceTimeKernel withDefaults() {
     return new SpaceTimeKernel(
-        SpatialKernel.GAUSSIAN, Bandwidth.fixed(100), TemporalKernel.exponential(730), true);
+        SpatialKernel.GAUSSIAN,
+        Bandwidth.abramson(Bandwidth.fixed(80)),
+        TemporalKernel.exponential(730),
+        true);
   }
 
   /**

@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nearcast.event.Incident;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
+import org.nearcast.grid.StudyArea;
 import org.nearcast.kernel.Bandwidth;
 import org.nearcast.kernel.SpatialKernel;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.ForecasterContract;
+import org.nearcast.model.Horizon;
 
 class KernelDensityTest extends ForecasterContract {
   @Override
@@ -71,12 +79,30 @@ class KernelDensityTest extends ForecasterContract {
         assertThrows(
             IllegalArgumentException.class,
             () -> toy.forecast(KernelDensity.withDefaults().withBandwidthMetres(9)));
-    assertTrue(e.getMessage().startsWith("bandwidthMetres must be at least a tenth of the cell"));
+    assertTrue(e.getMessage().startsWith("bandwidthMetres must be at least 10.0 m, a tenth of a"));
     assertEquals(
         "bandwidthMetres must be finite and > 0 but was -3.0",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> KernelDensity.withDefaults().withBandwidthMetres(-3))
             .getMessage());
+  }
+
+  @Test
+  void theDefaultsServeLargeCellsToo() {
+    StudyArea area = StudyArea.rectangle(0, 0, 20_000, 20_000, "local");
+    Grid beats = Grid.square(area, 4000);
+    IncidentLog log =
+        IncidentLog.builder("local", ZoneOffset.UTC)
+            .add(Incident.at(9000, 9000, Instant.parse("2024-01-02T10:00:00Z"), "THEFT"))
+            .add(Incident.at(9500, 9100, Instant.parse("2024-01-09T10:00:00Z"), "THEFT"))
+            .build();
+    Instant cutoff = Instant.parse("2024-01-10T00:00:00Z");
+    for (Forecaster one : List.of(KernelDensity.withDefaults(), SpaceTimeKernel.withDefaults())) {
+      Forecast forecast =
+          one.fit(log.knownAt(cutoff), beats).forecast(Horizon.after(cutoff, Duration.ofDays(7)));
+      assertTrue(forecast.warnings().toString().contains("raised"), one.name());
+      assertTrue(forecast.expectedTotal() > 0);
+    }
   }
 }

@@ -71,7 +71,9 @@ class SpaceTimeKernelTest extends ForecasterContract {
         toy.forecast(KernelDensity.withDefaults().withBandwidthMetres(100)).expectedCounts();
     double[] forever =
         toy.forecast(
-                SpaceTimeKernel.withDefaults().withTemporalKernel(TemporalKernel.exponential(1e9)))
+                SpaceTimeKernel.withDefaults()
+                    .withBandwidthMetres(100)
+                    .withTemporalKernel(TemporalKernel.exponential(1e9)))
             .expectedCounts();
     for (int cell = 0; cell < density.length; cell++) {
       assertEquals(density[cell], forever[cell], 1e-6 * density[cell]);

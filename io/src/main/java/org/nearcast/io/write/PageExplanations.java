@@ -37,9 +37,9 @@ final class PageExplanations {
     json.writeArrayFieldStart("explanations");
     for (Explanation explanation : explanations) {
       json.writeStartArray();
-      number(json, explanation.backgroundCount());
+      number(json, explanation.backgroundExpectedCount());
       json.writeNumber(explanation.otherIncidents());
-      number(json, explanation.otherCount());
+      number(json, explanation.otherExpectedCount());
       for (Explanation.Contribution contribution : explanation.contributions()) {
         json.writeStartArray();
         int next = categories.size();
