@@ -3,6 +3,7 @@ package org.nearcast.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.nearcast.io.Projection;
 import org.nearcast.io.read.IncidentColumns;
 import org.nearcast.io.read.IncidentReader;
 import org.nearcast.io.read.ReadResult;
+import org.nearcast.io.read.RejectedRow;
 import org.nearcast.io.read.StudyAreas;
 import org.nearcast.simulate.SimulatedCity;
 import org.nearcast.simulate.SyntheticCity;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say which incidents to use, shared by the mains. */
 final class CityInput {
+  /** How many rejected rows are printed. */
+  private static final int MOST_TOLD = 5;
+
   @Option(
       names = "--data",
       paramLabel = "FILE",
@@ -78,6 +83,21 @@ final class CityInput {
       })
   Path studyArea;
 
+  @Option(
+      names = "--observed-from",
+      paramLabel = "DATE",
+      description = "First day that the data cover; that of the first incident without it.")
+  LocalDate observedFrom;
+
+  @Option(
+      names = "--observed-to",
+      paramLabel = "DATE",
+      description = {
+        "Last day that the data cover; that of the last incident without it.",
+        "State both where quiet days at the ends were observed, too."
+      })
+  LocalDate observedTo;
+
   @Option(names = "--name", description = "What the city is called in headings.")
   String name;
 
@@ -126,6 +146,12 @@ final class CityInput {
     if (reported != null) {
       columns = columns.reported(reported);
     }
+    if (observedFrom != null && observedTo != null) {
+      columns = columns.observed(observedFrom, observedTo);
+    } else if (observedFrom != null || observedTo != null) {
+      throw new IllegalArgumentException(
+          "--observed-from and --observed-to go together, but only one was given");
+    }
     StudyArea area = null;
     if (studyArea != null) {
       area = StudyAreas.readGeoJson(studyArea);
@@ -138,13 +164,32 @@ final class CityInput {
     }
     IncidentLog log = strict ? result.orThrow() : result.log();
     out.println(result.quality().describe());
-    result.rejected().stream().limit(5).forEach(row -> out.println("rejected: " + row));
+    tellRejected(out, result);
     if (area == null) {
       area = StudyArea.boundingPolygon(log);
     }
     area.notes().forEach(note -> out.println("study area: " + note));
     List<String> quality = result.quality().describe().lines().toList();
     return new City(name == null ? data.getFileName().toString() : name, log, area, quality);
+  }
+
+  // A map made of the few rows that happen to fit is worse than none.
+  private static void tellRejected(PrintWriter out, ReadResult result) {
+    List<RejectedRow> rejected = result.rejected();
+    rejected.stream().limit(MOST_TOLD).forEach(row -> out.println("rejected: " + row));
+    if (rejected.size() > MOST_TOLD) {
+      out.printf(Locale.ROOT, "rejected: … and %,d more%n", rejected.size() - MOST_TOLD);
+    }
+    if (2L * rejected.size() > result.quality().rows()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d rows were rejected, the first for: %s. Check --x, --y, --crs and --time"
+                  + " (longitude is x, latitude is y)",
+              rejected.size(),
+              result.quality().rows(),
+              rejected.get(0)));
+    }
   }
 
   private static boolean isGeoJson(Path file) {

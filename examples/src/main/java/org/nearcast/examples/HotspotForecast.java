@@ -103,6 +103,10 @@ public final class HotspotForecast implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (!(flaggedShare > 0 && flaggedShare <= 1)) {
+      throw new IllegalArgumentException(
+          "--flag must be above 0 and at most 1 (0.05 is 5 %) but was " + flaggedShare);
+    }
 
     // 1. Incidents, and the city's border
     City city = input.load(out);
@@ -255,7 +259,7 @@ public final class HotspotForecast implements Callable<Integer> {
     Files.createDirectories(folder);
     MapOptions options =
         MapOptions.titled("Hotspot forecast: " + city.name())
-            .withMethod(described(forecaster))
+            .withMethod(method.words + " (" + described(forecaster) + ")")
             .withQuality(city.quality())
             .withFlaggedShare(flaggedShare)
             .withZone(city.log().zone());

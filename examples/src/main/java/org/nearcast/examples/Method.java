@@ -10,7 +10,8 @@ import org.nearcast.model.baseline.SpaceTimeKernel;
 /** The forecasters that the mains know by name. */
 enum Method {
   /** Recent incidents weigh more. */
-  SPACE_TIME {
+  SPACE_TIME(
+      "Each past incident spreads over its surroundings, less where incidents are dense and more where they are rare, and fades with age: after two years it weighs 37 % of a new one.") {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       SpaceTimeKernel kernel = SpaceTimeKernel.withDefaults();
@@ -18,7 +19,8 @@ enum Method {
     }
   },
   /** Kernel density of the whole history. */
-  KDE {
+  KDE(
+      "Each past incident spreads over its surroundings by one distance everywhere, whatever its age.") {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       KernelDensity density = KernelDensity.withDefaults();
@@ -26,7 +28,8 @@ enum Method {
     }
   },
   /** Kernel density whose bandwidth is narrow where incidents are dense. */
-  ADAPTIVE_KDE {
+  ADAPTIVE_KDE(
+      "Each past incident spreads over its surroundings, less where incidents are dense and more where they are rare, whatever its age.") {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       Bandwidth pilot = Bandwidth.fixed(bandwidthMetres == null ? 150 : bandwidthMetres);
@@ -34,20 +37,27 @@ enum Method {
     }
   },
   /** Plain counts. */
-  COUNTS {
+  COUNTS("Each cell is expected to see what it saw in the past.") {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       return HistoricalCounts.withDefaults();
     }
   },
   /** Prospective hotspot mapping. */
-  PROMAP {
+  PROMAP("Incidents of the last eight weeks near a cell raise it, recent and near ones most.") {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       ProMap map = ProMap.withDefaults();
       return bandwidthMetres == null ? map : map.withReachMetres(bandwidthMetres);
     }
   };
+
+  /** What it does, in words. */
+  final String words;
+
+  Method(String words) {
+    this.words = words;
+  }
 
   /** The forecaster; a null bandwidth is its default. */
   abstract Forecaster forecaster(Double bandwidthMetres);

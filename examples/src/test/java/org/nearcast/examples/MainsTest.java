@@ -202,6 +202,30 @@ class MainsTest {
         run(new HotspotForecast(), "--data", file, "--zone", "America/Chicago", "--strict");
     assertEquals(1, strict.code());
 
+    Run swapped =
+        run(new HotspotForecast(), "--data", file, "--zone", "America/Chicago", "--x", "datetime");
+    assertEquals(1, swapped.code());
+    Run oneDay =
+        run(new HotspotForecast(), "--data", file, "--zone", "UTC", "--observed-to", "2024-12-31");
+    assertTrue(
+        oneDay.err().contains("--observed-from and --observed-to go together"), oneDay.err());
+    Run mostRejected =
+        run(
+            new HotspotForecast(),
+            "--data",
+            file,
+            "--zone",
+            "UTC",
+            "--observed-from",
+            "2024-01-01",
+            "--observed-to",
+            "2024-01-05");
+    assertTrue(
+        mostRejected.err().contains("rows were rejected, the first for"), mostRejected.err());
+    Run flag = run(new HotspotForecast(), "--flag", "5");
+    assertEquals(
+        "error: --flag must be above 0 and at most 1 (0.05 is 5 %) but was 5.0",
+        flag.err().strip());
     Run cutoff = run(new HotspotForecast(), "--cutoff", "yesterday");
     assertTrue(cutoff.err().contains("--cutoff must be a date such as"), cutoff.err());
     Run horizon = run(new HotspotForecast(), "--horizon", "7");

@@ -165,6 +165,11 @@ final class CsvSource implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "line";
+  }
+
+  @Override
   public long line() {
     return fields.line();
   }
@@ -176,6 +181,7 @@ final class CsvSource implements RowSource {
       return null;
     }
     return new RejectedRow(
+        unit(),
         fields.line(),
         "",
         fields.firstText(),

@@ -214,6 +214,11 @@ final class GeoJsonSource implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "feature";
+  }
+
+  @Override
   public long line() {
     return row;
   }
@@ -223,7 +228,12 @@ final class GeoJsonSource implements RowSource {
     return geometry.equals("Point")
         ? null
         : new RejectedRow(
-            row, "geometry", geometry, RejectReason.NOT_A_POINT, "the geometry must be a Point");
+            unit(),
+            row,
+            "geometry",
+            geometry,
+            RejectReason.NOT_A_POINT,
+            "the geometry must be a Point");
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.nearcast.io.read;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.io.Projection;
 
@@ -230,6 +232,25 @@ public final class IncidentColumns {
     return new IncidentColumns(settings, zone, timePatterns, Objects.requireNonNull(area, "area"));
   }
 
+  /**
+   * The days that the source covers, where its rows alone do not tell: without it, they run from
+   * the first incident's to the last one's, and quiet days before and after are not counted as
+   * observed. Rows outside are rejected.
+   *
+   * @param firstDay first local day
+   * @param lastDay last local day, inclusive
+   * @return a changed copy
+   * @throws IllegalArgumentException if the last day is before the first
+   */
+  public IncidentColumns observed(LocalDate firstDay, LocalDate lastDay) {
+    if (lastDay.isBefore(firstDay)) {
+      throw new IllegalArgumentException(
+          "lastDay must not be before firstDay but was " + lastDay + " against " + firstDay);
+    }
+    return with("observedFirstDay", firstDay.toString())
+        .with("observedLastDay", lastDay.toString());
+  }
+
   private IncidentColumns with(String key, String value) {
     Objects.requireNonNull(value, key);
     if (value.isBlank()) {
@@ -278,6 +299,21 @@ public final class IncidentColumns {
   String defaultCategory() {
     String stated = settings.get("defaultCategory");
     return stated != null || is("category") ? stated : NO_CATEGORY;
+  }
+
+  /** The span that is stated, or null. */
+  TimeSpan observed() {
+    if (!is("observedFirstDay")) {
+      return null;
+    }
+    LocalDate first = LocalDate.parse(get("observedFirstDay"));
+    LocalDate last = LocalDate.parse(get("observedLastDay"));
+    return new TimeSpan(
+        first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant());
+  }
+
+  String observedDays() {
+    return get("observedFirstDay") + " to " + get("observedLastDay");
   }
 
   ZoneId zone() {

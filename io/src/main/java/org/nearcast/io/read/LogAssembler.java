@@ -27,7 +27,7 @@ final class LogAssembler {
     List<RejectedRow> rejected = new ArrayList<>(rows.rejected());
     demandSome(buffer.size, source, rows.rows(), rejected);
     PlaceAssembler places =
-        new PlaceAssembler(buffer, columns, rows.isGeographic(), source.name(), rejected);
+        new PlaceAssembler(buffer, columns, rows.isGeographic(), source, rejected);
     Projection projection = places.assemble();
     int accepted = (int) (rows.rows() - rejected.size());
     rejected.sort(Comparator.comparingLong(RejectedRow::line));
@@ -61,6 +61,9 @@ final class LogAssembler {
   private static IncidentLogBuilder fill(
       RowBuffer b, boolean[] dropped, String crs, IncidentColumns columns) {
     IncidentLogBuilder builder = IncidentLog.builder(crs, columns.zone());
+    if (columns.observed() != null) {
+      builder.observed(columns.observed());
+    }
     for (int i = 0; i < b.size; i++) {
       if (!dropped[i]) {
         builder.add(

@@ -17,7 +17,7 @@ final class PlaceAssembler {
   private final RowBuffer buffer;
   private final IncidentColumns columns;
   private final boolean geographic;
-  private final String input;
+  private final RowSource source;
   private final List<RejectedRow> rejected;
   private final boolean[] dropped;
   private PlaceCounts.Counts places;
@@ -29,12 +29,12 @@ final class PlaceAssembler {
       RowBuffer buffer,
       IncidentColumns columns,
       boolean geographic,
-      String input,
+      RowSource source,
       List<RejectedRow> rejected) {
     this.buffer = buffer;
     this.columns = columns;
     this.geographic = geographic;
-    this.input = input;
+    this.source = source;
     this.rejected = rejected;
     this.dropped = new boolean[buffer.size];
   }
@@ -101,7 +101,7 @@ final class PlaceAssembler {
           String.format(
               "%s: %s is a projected system, but all %d coordinates look like degrees, for example"
                   + " %s: state the system they are in, such as EPSG:4326",
-              input, columns.sourceCrs(), found, value(0)));
+              source.name(), columns.sourceCrs(), found, value(0)));
     }
   }
 
@@ -140,7 +140,7 @@ final class PlaceAssembler {
           String.format(
               "%s: the centre of the data is at longitude %s, latitude %s, which no UTM zone"
                   + " covers (latitude from -80 to 84): %s",
-              input,
+              source.name(),
               lonLat[0],
               lonLat[1],
               swapped
@@ -221,6 +221,7 @@ final class PlaceAssembler {
     dropped[row] = true;
     rejected.add(
         new RejectedRow(
+            source.unit(),
             buffer.line[row],
             columns.get(Field.X.key()) + ", " + columns.get(Field.Y.key()),
             value(row),

@@ -97,6 +97,11 @@ final class QuerySource implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "row";
+  }
+
+  @Override
   public long line() {
     return row;
   }

@@ -33,7 +33,9 @@ public enum RejectReason {
   /** The end of the occurred interval is before its start. */
   ENDS_BEFORE_START("the occurred interval ends before it starts"),
   /** The incident was reported before it occurred. */
-  REPORTED_BEFORE_OCCURRED("reported before it occurred");
+  REPORTED_BEFORE_OCCURRED("reported before it occurred"),
+  /** The incident occurred outside the days that the source is stated to cover. */
+  OUTSIDE_OBSERVED_DAYS("outside the observed days");
 
   private final String description;
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 /**
  * A row that was not accepted, and why.
  *
+ * @param unit what is counted: {@code "line"}, {@code "row"} or {@code "feature"}
  * @param line where it is: for CSV the line of the file on which the record starts, otherwise the
  *     number of the row or feature; the first is 1
  * @param column the column at fault; several joined by {@code ", "}; empty if it is the whole row
@@ -13,12 +14,13 @@ import java.util.Objects;
  * @param detail a sentence that names the rule
  */
 public record RejectedRow(
-    long line, String column, String value, RejectReason reason, String detail) {
+    String unit, long line, String column, String value, RejectReason reason, String detail) {
   private static final int LONGEST_VALUE = 80;
 
   /**
    * Makes a rejected row; a long value is cut.
    *
+   * @param unit what is counted
    * @param line where it is
    * @param column the column at fault
    * @param value what stood there
@@ -39,7 +41,7 @@ public record RejectedRow(
   /** A line for people: where, which column, what is wrong, and the value. */
   @Override
   public String toString() {
-    StringBuilder out = new StringBuilder("line ").append(line);
+    StringBuilder out = new StringBuilder(unit).append(' ').append(line);
     if (!column.isEmpty()) {
       out.append(", column ").append(column);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.nearcast.event.TimeSpan;
 import org.nearcast.io.Projection;
 
 /** Checks each row on its own, and keeps it in the buffer or among the rejected. */
@@ -27,6 +28,8 @@ final class RowCollector {
   private final String defaultCategory;
   private final List<DateTimeFormatter> patterns;
   private final LocalClock clock;
+  private final long observedFromMillis;
+  private final long observedToMillis;
   private final ParsedTime time = new ParsedTime();
   private final RowBuffer buffer = new RowBuffer();
   private final List<RejectedRow> rejected = new ArrayList<>();
@@ -52,6 +55,9 @@ final class RowCollector {
     this.defaultCategory = columns.defaultCategory();
     this.patterns = TimePatterns.of(columns.timePatterns());
     this.clock = new LocalClock(columns.zone());
+    TimeSpan observed = columns.observed();
+    this.observedFromMillis = observed == null ? Long.MIN_VALUE : observed.start().toEpochMilli();
+    this.observedToMillis = observed == null ? Long.MAX_VALUE : observed.end().toEpochMilli();
   }
 
   void readAll(ProgressListener listener) throws IOException {
@@ -115,6 +121,14 @@ final class RowCollector {
                 + source.text(to == from || !hasEnd ? Field.OCCURRED_FROM : Field.OCCURRED_TO));
         return;
       }
+    }
+    long middle = from + (to - from) / 2;
+    if (middle < observedFromMillis || middle >= observedToMillis) {
+      reject(
+          Field.OCCURRED_FROM,
+          RejectReason.OUTSIDE_OBSERVED_DAYS,
+          "must lie in the observed days, " + columns.observedDays());
+      return;
     }
     takeRest(x, y, from, to, reported, flags);
   }
@@ -249,12 +263,15 @@ final class RowCollector {
 
   private void reject(Field field, RejectReason reason, String detail) {
     String text = source.text(field);
-    problem = new RejectedRow(source.line(), name(field), text == null ? "" : text, reason, detail);
+    problem =
+        new RejectedRow(
+            source.unit(), source.line(), name(field), text == null ? "" : text, reason, detail);
   }
 
   private void rejectPlace(RejectReason reason, String detail) {
     problem =
         new RejectedRow(
+            source.unit(),
             source.line(),
             name(Field.X) + ", " + name(Field.Y),
             source.text(Field.X) + ", " + source.text(Field.Y),

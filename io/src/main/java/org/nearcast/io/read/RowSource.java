@@ -15,6 +15,9 @@ interface RowSource extends Closeable {
   /** Moves to the next row; false after the last. */
   boolean next() throws IOException;
 
+  /** What {@link #line} counts: "line", "row" or "feature". */
+  String unit();
+
   /** Line or number of the row. */
   long line();
 

@@ -33,6 +33,11 @@ final class TableSource implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "row";
+  }
+
+  @Override
   public long line() {
     return row + 1L;
   }

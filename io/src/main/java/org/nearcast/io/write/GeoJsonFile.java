@@ -52,6 +52,8 @@ final class GeoJsonFile {
     json.writeNumberField("lower95", interval.lower());
     json.writeNumberField("upper95", interval.upper());
     json.writeNumberField("areaSquareMetres", ranked.areaSquareMetres(index));
+    json.writeNumberField(
+        "wholeAreaSquareMetres", ranked.grid.wholeAreaSquareMetres(ranked.cell(index)));
     json.writeEndObject();
     json.writeFieldName("geometry");
     geometry(json, polygons);

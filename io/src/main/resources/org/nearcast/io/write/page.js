@@ -35,6 +35,12 @@
     return (share >= 10 || share === 0 ? share.toFixed(0) : share.toFixed(1)) + ' %';
   }
 
+  // of at least one incident, for a Poisson number of them
+  function chance(expected) {
+    const percent = 100 * (1 - Math.exp(-expected));
+    return percent < 1 ? 'below 1 %' : percent > 99 ? 'above 99 %' : Math.round(percent) + ' %';
+  }
+
   function interval(i) {
     return data.intervals[2 * i] + ' to ' + data.intervals[2 * i + 1];
   }
@@ -198,7 +204,8 @@
     byId('explanation-heading').textContent = 'Cell ' + data.names[i] + ', rank ' + whole(i + 1);
     const intro = element('p');
     intro.append(element('strong', figure(expected) + ' expected incidents'),
-      ' in ' + data.length + ' (95 % interval ' + interval(i) + '); ' + figure(data.perKm2[i]) +
+      ' in ' + data.length + ' (95 % interval ' + interval(i) + '; chance of at least one ' + chance(expected) + '); ' +
+      figure(data.perKm2[i]) +
       ' per km². Rank ' + whole(i + 1) + ' of ' + whole(count) + ', ' +
       (i < state.flagged ? 'flagged' : 'not flagged') + '. ' + whole(data.areas[i]) +
       ' m² inside the study area.');

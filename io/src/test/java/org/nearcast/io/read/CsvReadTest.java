@@ -2,11 +2,14 @@ package org.nearcast.io.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -254,5 +257,36 @@ class CsvReadTest {
     assertEquals(List.of(8192L, 16384L, 20000L), rows);
     assertTrue(fractions.get(0) > 0.35 && fractions.get(0) < 0.6, fractions.toString());
     assertEquals(1.0, fractions.get(2));
+  }
+
+  @Test
+  void statedDaysAreTheObservedSpanAndRowsOutsideAreRejected() throws IOException {
+    String text =
+        """
+        time,lon,lat,kind
+        2024-01-03 10:00,-90.20,38.60,THEFT
+        2024-01-20 10:00,-90.21,38.61,THEFT
+        2024-04-01 00:00,-90.22,38.62,THEFT
+        """;
+    ReadResult result =
+        IncidentReader.readCsv(
+            Inputs.write(folder, text),
+            Inputs.LON_LAT.observed(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 3, 31)));
+    assertEquals(2, result.log().size());
+    // the clock goes forward on 10 March: 91 days less an hour
+    assertEquals(91 - 1 / 24.0, result.log().observed().days(), 1e-9);
+    assertEquals(
+        "line 4, column time: must lie in the observed days, 2024-01-01 to 2024-03-31 but was"
+            + " \"2024-04-01 00:00\"",
+        result.rejected().get(0).toString());
+    assertEquals(1, result.quality().rejected(RejectReason.OUTSIDE_OBSERVED_DAYS));
+    Instant cutoff = Instant.parse("2024-04-01T05:00:00Z");
+    assertEquals(0, result.log().knownAt(cutoff).gapDays());
+    assertEquals(
+        "lastDay must not be before firstDay but was 2024-01-01 against 2024-01-02",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Inputs.LON_LAT.observed(LocalDate.of(2024, 1, 2), LocalDate.of(2024, 1, 1)))
+            .getMessage());
   }
 }

@@ -72,7 +72,7 @@ class OtherSourcesTest {
   void table_equalsCsv() throws IOException {
     ReadResult result = IncidentReader.readTable(table(), Inputs.LON_LAT);
     assertEquals(expected(), content(result));
-    assertEquals("line 3, column time: the time is missing", result.rejected().get(0).toString());
+    assertEquals("row 3, column time: the time is missing", result.rejected().get(0).toString());
     assertEquals("incidents", result.log().provenance().parents().get(0).facts().get("table"));
   }
 
@@ -271,11 +271,11 @@ class OtherSourcesTest {
     assertEquals(1, result.log().size());
     assertEquals(
         List.of(
-            "line 2, column geometry: the geometry must be a Point but was \"null\"",
-            "line 3, column geometry: the geometry must be a Point but was \"LineString\"",
-            "line 4, column lon: must be a finite number but was \"NaN\"",
-            "line 5, column lon: the number is missing",
-            "line 6, column time: the time is missing"),
+            "feature 2, column geometry: the geometry must be a Point but was \"null\"",
+            "feature 3, column geometry: the geometry must be a Point but was \"LineString\"",
+            "feature 4, column lon: must be a finite number but was \"NaN\"",
+            "feature 5, column lon: the number is missing",
+            "feature 6, column time: the time is missing"),
         result.rejected().stream().map(RejectedRow::toString).toList());
   }
 
