@@ -87,6 +87,7 @@ public final class CompareForecasters implements Callable<Integer> {
     out.put("space-time 100 m, 730 d", SpaceTimeKernel.withDefaults().withBandwidthMetres(100));
     out.put("space-time (default)", SpaceTimeKernel.withDefaults());
     out.put("ProMap", ProMap.withDefaults());
+    out.put("uniform", new UniformForecaster());
     return out;
   }
 

@@ -9,12 +9,12 @@ import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.io.read.IncidentColumns;
 import org.nearcast.io.read.IncidentReader;
-import org.nearcast.model.Explanation;
+import org.nearcast.io.read.ReadResult;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Horizon;
 import org.nearcast.model.baseline.SpaceTimeKernel;
 
-/** The fifteen lines that README shows. */
+/** The lines that README shows. */
 public final class Embedded {
   private Embedded() {}
 
@@ -25,24 +25,28 @@ public final class Embedded {
    * @throws IOException if the file cannot be read
    */
   public static void main(String[] args) throws IOException {
+    if (args.length == 0) {
+      System.err.println("error: name a CSV file with columns lon, lat, datetime and category");
+      return;
+    }
     Path file = Path.of(args[0]);
     // README begins
     var columns =
         IncidentColumns.lonLat("lon", "lat", ZoneId.of("America/Chicago"))
             .occurred("datetime")
             .category("category");
-    IncidentLog log = IncidentReader.readCsv(file, columns).log();
+    ReadResult result = IncidentReader.readCsv(file, columns);
+    System.out.println(result.quality().describe()); // rejected rows are counted here
+    IncidentLog log = result.log();
 
-    StudyArea area = StudyArea.boundingPolygon(log);
+    StudyArea area = StudyArea.boundingPolygon(log); // better: StudyAreas.readGeoJson(…)
     Grid grid = Grid.square(area, 200); // metres
     var cutoff = log.observed().end();
     var model = SpaceTimeKernel.withDefaults().fit(log.knownAt(cutoff), grid);
     Forecast forecast = model.forecast(Horizon.after(cutoff, Duration.ofDays(7)));
 
     for (int cell : forecast.hottest(10)) {
-      Explanation why = forecast.explain(cell);
-      System.out.println(grid.name(cell) + " expects " + forecast.expectedCount(cell));
-      System.out.println("  mostly for " + why.contributions().get(0));
+      System.out.println(grid.name(cell) + ": " + forecast.explain(cell, 3));
     }
     // README ends
   }

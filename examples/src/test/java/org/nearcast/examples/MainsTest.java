@@ -12,12 +12,18 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
 import org.nearcast.io.Projection;
+import org.nearcast.model.Forecast;
+import org.nearcast.model.Horizon;
+import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.simulate.SimulatedCity;
 import org.nearcast.simulate.SyntheticCity;
 import picocli.CommandLine;
@@ -335,12 +341,35 @@ class MainsTest {
   void theSnippetOfTheReadme() throws Exception {
     String file = incidentFile().toString();
     String out = printed(() -> Embedded.main(new String[] {file}));
-    assertEquals(20, out.lines().count(), out);
-    String source = Files.readString(Path.of("src/main/java/org/nearcast/examples/Embedded.java"));
-    int from = source.indexOf("// README begins\n") + "// README begins\n".length();
-    int to = source.indexOf("    // README ends");
-    String snippet = source.substring(from, to).stripTrailing().stripIndent();
-    String readme = Files.readString(Path.of("../README.md"));
-    assertTrue(readme.contains("```java\n" + snippet + "\n```"), "README shows another snippet");
+    assertEquals(10, out.lines().filter(line -> line.contains("Explanation[")).count(), out);
+    assertShown("Embedded", "// README begins\n", "    // README ends", "../README.md");
+  }
+
+  @Test
+  void theForecasterOfTheDocs() throws Exception {
+    assertShown("UniformForecaster", "// docs begin\n", "  // docs end", "../docs/forecasters.md");
+    SimulatedCity city = SyntheticCity.withDefaults().simulate(2);
+    Grid grid = Grid.square(city.studyArea(), 500);
+    Instant cutoff = city.log().observed().end();
+    Horizon week = Horizon.after(cutoff, Duration.ofDays(7));
+    Forecast forecast =
+        new UniformForecaster().fit(city.log().knownAt(cutoff), grid).forecast(week);
+    Forecast counts =
+        HistoricalCounts.withDefaults().fit(city.log().knownAt(cutoff), grid).forecast(week);
+    assertEquals(counts.expectedTotal(), forecast.expectedTotal(), 1e-9);
+    assertEquals(1, forecast.explain(3).backgroundShare());
+  }
+
+  /** A page shows what a source file holds between two marks. */
+  private static void assertShown(String source, String begin, String end, String page)
+      throws IOException {
+    String code =
+        Files.readString(Path.of("src/main/java/org/nearcast/examples/" + source + ".java"));
+    String snippet =
+        code.substring(code.indexOf(begin) + begin.length(), code.indexOf(end))
+            .stripTrailing()
+            .stripIndent();
+    String text = Files.readString(Path.of(page));
+    assertTrue(text.contains("```java\n" + snippet + "\n```"), page + " shows another snippet");
   }
 }
