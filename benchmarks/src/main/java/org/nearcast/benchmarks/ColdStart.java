@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-@Fork(value = 5, jvmArgs = "-Xmx512m")
+@Fork(value = 5, jvmArgsAppend = "-Xmx512m")
 public class ColdStart {
   private static final int ST_LOUIS_ROWS = 571_410;
 
