@@ -345,11 +345,19 @@ public final class IncidentLog {
    * and occurred before it. This is the only way to make a {@link History}, and forecasters take
    * nothing else, so that no forecast can look ahead.
    *
-   * @param cutoff the time of the forecast
+   * @param cutoff the time of the forecast, taken to the millisecond
    * @return the history
+   * @throws IllegalArgumentException if the cutoff does not fit into milliseconds, as {@link
+   *     Instant#MAX} does not
    */
   public History knownAt(Instant cutoff) {
-    long millis = cutoff.toEpochMilli();
+    long millis;
+    try {
+      millis = cutoff.toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "cutoff must be a time within 292 million years of 1970 but was " + cutoff, e);
+    }
     TimeSpan covered = coverage == null ? observed : intersection(coverage.at(cutoff));
     TimeSpan before =
         cutoff.isBefore(covered.end())

@@ -1,6 +1,7 @@
 package org.nearcast.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.nearcast.event.Samples.at;
 import static org.nearcast.event.Samples.hash;
@@ -174,6 +175,15 @@ class HistoryTest {
     assertEquals(5, history.observedDays());
     assertEquals(14, history.gapDays());
     assertEquals(1, history.size());
+  }
+
+  @Test
+  void aCutoffBeyondMillisecondsIsRefused() {
+    IncidentLog log = logOf(Incident.at(0, 0, Instant.parse("2021-01-01T12:00:00Z"), "THEFT"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> log.knownAt(Instant.MAX))
+            .getMessage()
+            .startsWith("cutoff must be a time within 292 million years of 1970 but was +"));
   }
 
   private static IncidentLog logOf(Incident... incidents) {

@@ -2,6 +2,8 @@ package org.nearcast.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,6 +35,18 @@ final class CityInput {
         "Without it, a synthetic city is simulated."
       })
   Path data;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description = "Delimiter of a CSV file; found out from its header without it.")
+  Character delimiter;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Encoding of a CSV file, for example windows-1252 (UTF-8).")
+  Charset encoding = StandardCharsets.UTF_8;
 
   @Option(names = "--x", description = "Column of longitudes or eastings (${DEFAULT-VALUE}).")
   String x = "lon";
@@ -159,7 +173,9 @@ final class CityInput {
     }
     ReadResult result;
     try (ReadingProgress progress = ReadingProgress.of("Reading " + data.getFileName())) {
-      IncidentReader reader = IncidentReader.of(columns).withProgress(progress);
+      IncidentReader reader =
+          IncidentReader.of(columns).withProgress(progress).withCharset(encoding);
+      reader = delimiter == null ? reader : reader.withDelimiter(delimiter);
       result = isGeoJson(data) ? reader.readGeoJson(data) : reader.readCsv(data);
     }
     IncidentLog log = strict ? result.orThrow() : result.log();

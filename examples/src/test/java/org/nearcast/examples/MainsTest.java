@@ -133,6 +133,30 @@ class MainsTest {
   }
 
   @Test
+  void anotherDelimiterAndEncoding() throws IOException {
+    String text = Files.readString(incidentFile()).replace(',', ';').replace("ROBBERY", "RÄUBEREI");
+    Path file = folder.resolve("latin.csv");
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+    Run run =
+        run(
+            new HotspotForecast(),
+            "--data",
+            file.toString(),
+            "--zone",
+            "UTC",
+            "--delimiter",
+            ";",
+            "--encoding",
+            "ISO-8859-1",
+            "--category",
+            "RÄUBEREI",
+            "--out",
+            folder.resolve("latin").toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("of type RÄUBEREI"), run.out());
+  }
+
+  @Test
   void everyMethodRuns() throws IOException {
     String file = incidentFile().toString();
     for (Method method : Method.values()) {

@@ -4,12 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nearcast.model.Forecast;
@@ -23,7 +25,8 @@ import org.nearcast.model.Forecast;
  * the two scripts, so that nothing else runs, and allows no address but the tile server's.
  */
 final class HtmlPage {
-  private static final String LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/";
+  private static final String LEAFLET_POM =
+      "/META-INF/maven/org.webjars.npm/leaflet/pom.properties";
   private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
   private static final Pattern CSS_IMAGE = Pattern.compile("url\\((?:images/|#)[^)]*\\)");
 
@@ -36,12 +39,15 @@ final class HtmlPage {
   }
 
   void write(OutputStream out) throws IOException {
-    String leaflet = "\n" + resource(LEAFLET + "dist/leaflet.js").strip() + "\n";
+    String version = leafletVersion();
+    String files = "/META-INF/resources/webjars/leaflet/" + version + "/";
+    String leaflet = "\n" + resource(files + "dist/leaflet.js").strip() + "\n";
     String script = "\n" + resource("shapes.js") + "\n" + resource("page.js");
     Map<String, String> slots = new HashMap<>();
     slots.put("title", escapeHtml(options.title()));
-    slots.put("licence", resource(LEAFLET + "LICENSE").strip());
-    slots.put("leafletCss", leafletCss());
+    slots.put("licence", resource(files + "LICENSE").strip());
+    slots.put("leafletVersion", version);
+    slots.put("leafletCss", leafletCss(files));
     slots.put("pageCss", resource("page.css"));
     slots.put("leafletJs", leaflet);
     slots.put("pageJs", script);
@@ -50,9 +56,16 @@ final class HtmlPage {
     out.write(fill(resource("page.html"), slots).getBytes(StandardCharsets.UTF_8));
   }
 
+  // As the jar on the class path says, so that the version is stated in the build alone.
+  private static String leafletVersion() throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(resource(LEAFLET_POM)));
+    return properties.getProperty("version");
+  }
+
   // The images belong to controls that the page does not use.
-  private static String leafletCss() throws IOException {
-    return CSS_IMAGE.matcher(resource(LEAFLET + "dist/leaflet.css").strip()).replaceAll("none");
+  private static String leafletCss(String files) throws IOException {
+    return CSS_IMAGE.matcher(resource(files + "dist/leaflet.css").strip()).replaceAll("none");
   }
 
   // In one pass: what is filled in is not searched for slots again.
