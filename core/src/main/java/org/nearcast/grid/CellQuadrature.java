@@ -32,14 +32,21 @@ public final class CellQuadrature {
   private static final int LEAST_POINTS_A_PIECE = 7;
 
   private final int[] start;
+
+  /** Null for zones; for hexagons, whose points are all those of one, moved to their centres. */
+  private final HexagonalGrid hexagons;
+
   private double[] x = new double[1024];
   private double[] y = new double[1024];
   private double[] weight = new double[1024];
   private int size;
 
   private CellQuadrature(Grid grid, double spacingMetres) {
-    double pieces = grid.totalAreaSquareMetres() / spacingMetres / spacingMetres;
-    if (LEAST_POINTS_A_PIECE * Math.max(grid.size(), pieces) > MOST_POINTS) {
+    hexagons = grid instanceof HexagonalGrid hexagonal ? hexagonal : null;
+    int shapes = hexagons == null ? grid.size() : 1;
+    double area = hexagons == null ? grid.totalAreaSquareMetres() : grid.wholeAreaSquareMetres(0);
+    double pieces = area / spacingMetres / spacingMetres;
+    if (LEAST_POINTS_A_PIECE * Math.max(shapes, pieces) > MOST_POINTS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -49,14 +56,14 @@ public final class CellQuadrature {
               spacingMetres,
               grid.size()));
     }
-    start = new int[grid.size() + 1];
-    for (int cell = 0; cell < grid.size(); cell++) {
-      if (grid instanceof HexagonalGrid hexagons) {
-        hexagon(hexagons, cell, spacingMetres);
+    start = new int[shapes + 1];
+    for (int shape = 0; shape < shapes; shape++) {
+      if (hexagons != null) {
+        hexagon(hexagons, spacingMetres);
       } else {
-        polygon(grid.polygon(cell), spacingMetres);
+        polygon(grid.polygon(shape), spacingMetres);
       }
-      start[cell + 1] = size;
+      start[shape + 1] = size;
     }
     x = Arrays.copyOf(x, size);
     y = Arrays.copyOf(y, size);
@@ -76,22 +83,24 @@ public final class CellQuadrature {
     return new CellQuadrature(grid, Check.positive("spacingMetres", spacingMetres));
   }
 
-  private void hexagon(HexagonalGrid grid, int cell, double spacing) {
-    Coordinate[] corners = grid.wholePolygon(cell).getCoordinates();
-    Coordinate centre = new Coordinate(grid.centreX(cell), grid.centreY(cell));
+  // One whole hexagon around the origin.
+  private void hexagon(HexagonalGrid grid, double spacing) {
+    Coordinate[] corners = grid.wholePolygon(0).getCoordinates();
+    for (Coordinate corner : corners) {
+      corner.x -= grid.centreX(0);
+      corner.y -= grid.centreY(0);
+    }
+    Coordinate centre = new Coordinate(0, 0);
     if (2 * grid.radiusMetres() <= spacing) {
-      double area = grid.areaSquareMetres(cell);
-      add(centre.x, centre.y, area * 258 / 1008);
+      double area = grid.wholeAreaSquareMetres(0);
+      add(0, 0, area * 258 / 1008);
       for (int i = 0; i < 6; i++) {
-        add(
-            centre.x + HEXAGON * (corners[i].x - centre.x),
-            centre.y + HEXAGON * (corners[i].y - centre.y),
-            area * 125 / 1008);
+        add(HEXAGON * corners[i].x, HEXAGON * corners[i].y, area * 125 / 1008);
       }
       return;
     }
     for (int i = 0; i < 6; i++) {
-      triangle(centre, corners[i], corners[i + 1], spacing, grid.insideShare(cell));
+      triangle(centre, corners[i], corners[i + 1], spacing);
     }
   }
 
@@ -105,7 +114,7 @@ public final class CellQuadrature {
         Geometry triangles = PolygonTriangulator.triangulate(pieces.polygon(piece));
         for (int i = 0; i < triangles.getNumGeometries(); i++) {
           Coordinate[] c = triangles.getGeometryN(i).getCoordinates();
-          triangle(c[0], c[1], c[2], spacing, 1);
+          triangle(c[0], c[1], c[2], spacing);
         }
       }
     }
@@ -123,18 +132,15 @@ public final class CellQuadrature {
   }
 
   // Cuts a triangle into k² equal ones until its longest side fits.
-  private void triangle(Coordinate a, Coordinate b, Coordinate c, double spacing, double share) {
+  private void triangle(Coordinate a, Coordinate b, Coordinate c, double spacing) {
     double longest = Math.max(a.distance(b), Math.max(b.distance(c), c.distance(a)));
     int k = Math.max(1, (int) Math.ceil(longest / spacing));
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k - i; j++) {
-        dunavant(at(a, b, c, i, j, k), at(a, b, c, i + 1, j, k), at(a, b, c, i, j + 1, k), share);
+        dunavant(at(a, b, c, i, j, k), at(a, b, c, i + 1, j, k), at(a, b, c, i, j + 1, k));
         if (j < k - i - 1) {
           dunavant(
-              at(a, b, c, i + 1, j + 1, k),
-              at(a, b, c, i, j + 1, k),
-              at(a, b, c, i + 1, j, k),
-              share);
+              at(a, b, c, i + 1, j + 1, k), at(a, b, c, i, j + 1, k), at(a, b, c, i + 1, j, k));
         }
       }
     }
@@ -147,8 +153,8 @@ public final class CellQuadrature {
         a.x + s * (b.x - a.x) + t * (c.x - a.x), a.y + s * (b.y - a.y) + t * (c.y - a.y));
   }
 
-  private void dunavant(Coordinate a, Coordinate b, Coordinate c, double share) {
-    double area = share * Math.abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)) / 2;
+  private void dunavant(Coordinate a, Coordinate b, Coordinate c) {
+    double area = Math.abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)) / 2;
     double root15 = Math.sqrt(15);
     add((a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3, area * 9 / 40);
     orbit(a, b, c, (6 + root15) / 21, area * (155 + root15) / 1200);
@@ -176,41 +182,53 @@ public final class CellQuadrature {
   /**
    * The first point of a cell.
    *
-   * @param cell index in {@code [0, size]} of the grid; the points of a cell run from its start to
-   *     the start of the next
+   * @param cell index in the grid
    * @return index of a point
    */
   public int start(int cell) {
-    return start[cell];
+    return hexagons == null ? start[cell] : 0;
+  }
+
+  /**
+   * The point after the last of a cell.
+   *
+   * @param cell index in the grid
+   * @return index of a point
+   */
+  public int end(int cell) {
+    return hexagons == null ? start[cell + 1] : size;
   }
 
   /**
    * Easting of a point.
    *
-   * @param point index of a point
+   * @param cell the cell it belongs to
+   * @param point from {@link #start} to {@link #end}
    * @return metres
    */
-  public double x(int point) {
-    return x[point];
+  public double x(int cell, int point) {
+    return hexagons == null ? x[point] : x[point] + hexagons.centreX(cell);
   }
 
   /**
    * Northing of a point.
    *
-   * @param point index of a point
+   * @param cell the cell it belongs to
+   * @param point from {@link #start} to {@link #end}
    * @return metres
    */
-  public double y(int point) {
-    return y[point];
+  public double y(int cell, int point) {
+    return hexagons == null ? y[point] : y[point] + hexagons.centreY(cell);
   }
 
   /**
    * Weight of a point.
    *
-   * @param point index of a point
+   * @param cell the cell it belongs to
+   * @param point from {@link #start} to {@link #end}
    * @return square metres
    */
-  public double weightSquareMetres(int point) {
-    return weight[point];
+  public double weightSquareMetres(int cell, int point) {
+    return hexagons == null ? weight[point] : weight[point] * hexagons.insideShare(cell);
   }
 }

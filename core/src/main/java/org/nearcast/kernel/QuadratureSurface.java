@@ -1,5 +1,7 @@
 package org.nearcast.kernel;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.locationtech.jts.geom.Coordinate;
 import org.nearcast.grid.CellQuadrature;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Pieces;
@@ -13,23 +15,52 @@ final class QuadratureSurface extends KernelSurface {
   /** Gaussians are cut here: what lies beyond (1.5e-8) is far below the error of the quadrature. */
   private static final double REACH_IN_SIGMAS = 6;
 
+  /** Beyond 2¹² times the smallest bandwidth, points are no longer thinned. */
+  private static final int LEVELS = 13;
+
   private final Grid grid;
-  private final CellQuadrature points;
   private final double[] reachMetres;
+  private final double smallestSigma;
+
+  /**
+   * Points for bandwidths from 2ᵏ to 2ᵏ⁺¹ times the smallest, made when first needed: a wide kernel
+   * needs few points where a narrow one needs many.
+   */
+  private final AtomicReferenceArray<CellQuadrature> levels;
 
   QuadratureSurface(Grid grid, SpatialKernel kernel, double smallestBandwidthMetres) {
     super(kernel);
     this.grid = grid;
-    double sigma = smallestBandwidthMetres / kernel.bandwidthLikeGaussian(1);
-    this.points = CellQuadrature.of(grid, SPACING * sigma);
+    this.smallestSigma = smallestBandwidthMetres / kernel.bandwidthLikeGaussian(1);
+    this.levels = new AtomicReferenceArray<>(LEVELS);
+    levels.set(0, CellQuadrature.of(grid, SPACING * smallestSigma));
     this.reachMetres = new double[grid.size()];
     for (int cell = 0; cell < reachMetres.length; cell++) {
-      for (int p = points.start(cell); p < points.start(cell + 1); p++) {
-        double dx = points.x(p) - grid.centreX(cell);
-        double dy = points.y(p) - grid.centreY(cell);
-        reachMetres[cell] = Math.max(reachMetres[cell], Math.sqrt(dx * dx + dy * dy));
+      for (Coordinate corner : grid.wholePolygon(cell).getCoordinates()) {
+        double metres = Math.hypot(corner.x - grid.centreX(cell), corner.y - grid.centreY(cell));
+        reachMetres[cell] = Math.max(reachMetres[cell], metres);
       }
     }
+  }
+
+  /**
+   * The points for a bandwidth; the smallest one's, which are most, are made by the constructor.
+   */
+  private CellQuadrature points(double bandwidthMetres) {
+    double sigma = bandwidthMetres / kernel().bandwidthLikeGaussian(1);
+    // the exponent is the whole part of the binary logarithm
+    int level = Math.max(0, Math.min(LEVELS - 1, Math.getExponent(sigma / smallestSigma)));
+    CellQuadrature points = levels.get(level);
+    if (points == null) {
+      synchronized (levels) {
+        points = levels.get(level);
+        if (points == null) {
+          points = CellQuadrature.of(grid, SPACING * Math.scalb(smallestSigma, level));
+          levels.set(level, points);
+        }
+      }
+    }
+    return points;
   }
 
   private double reach(double bandwidthMetres) {
@@ -74,13 +105,17 @@ final class QuadratureSurface extends KernelSurface {
     if (toCentreX * toCentreX + toCentreY * toCentreY > farthest * farthest) {
       return 0;
     }
+    CellQuadrature points = points(bandwidthMetres);
     double sum = 0;
-    for (int p = points.start(cell); p < points.start(cell + 1); p++) {
-      double dx = points.x(p) - x;
-      double dy = points.y(p) - y;
+    int end = points.end(cell);
+    for (int p = points.start(cell); p < end; p++) {
+      double dx = points.x(cell, p) - x;
+      double dy = points.y(cell, p) - y;
       double squared = dx * dx + dy * dy;
       if (squared < reach * reach) {
-        sum += points.weightSquareMetres(p) * kernel().density(Math.sqrt(squared), bandwidthMetres);
+        sum +=
+            points.weightSquareMetres(cell, p)
+                * kernel().density(Math.sqrt(squared), bandwidthMetres);
       }
     }
     return sum;

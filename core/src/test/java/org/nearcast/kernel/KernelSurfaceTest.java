@@ -220,4 +220,21 @@ class KernelSurfaceTest {
                 () -> Bandwidth.scott().choose(none, SpatialKernel.GAUSSIAN, -1))
             .getMessage());
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void fewerPointsForWiderKernelsChangeNothingThatCounts(SpatialKernel kernel) {
+    Grid grid = Grid.hexagonal(AREA, 200);
+    double[] x = {1234};
+    double[] y = {777};
+    double[] one = {1};
+    for (double sigma : new double[] {20, 39, 41, 90, 170, 640}) {
+      double[] h = {kernel.bandwidthLikeGaussian(sigma)};
+      double[] own = KernelSurface.over(grid, kernel, h[0]).sum(x, y, one, h);
+      double[] shared =
+          KernelSurface.over(grid, kernel, kernel.bandwidthLikeGaussian(20)).sum(x, y, one, h);
+      double tolerance = kernel == SpatialKernel.GAUSSIAN ? 1e-7 : 1e-3;
+      assertArrayEquals(own, shared, tolerance, "sigma " + sigma);
+    }
+  }
 }
