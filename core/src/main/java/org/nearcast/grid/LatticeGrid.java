@@ -1,6 +1,7 @@
 package org.nearcast.grid;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,11 +88,6 @@ public abstract class LatticeGrid extends Grid {
     for (int cell = 0; cell < count; cell++) {
       insideShare[cell] = inside[positions[cell]];
     }
-  }
-
-  /** The lattice settings. */
-  final Lattice lattice() {
-    return lattice;
   }
 
   final double widthMetres() {
@@ -272,6 +268,6 @@ public abstract class LatticeGrid extends Grid {
     out.put("rotationDegrees", Decimals.text(lattice.rotationDegrees()));
     out.put("offsetXMetres", Decimals.text(lattice.offsetXMetres()));
     out.put("offsetYMetres", Decimals.text(lattice.offsetYMetres()));
-    return java.util.Collections.unmodifiableMap(out);
+    return Collections.unmodifiableMap(out);
   }
 }

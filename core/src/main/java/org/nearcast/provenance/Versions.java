@@ -3,6 +3,7 @@ package org.nearcast.provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -40,6 +41,6 @@ public final class Versions {
     }
     Map<String, String> sorted = new TreeMap<>();
     properties.forEach((key, value) -> sorted.put((String) key, (String) value));
-    return java.util.Collections.unmodifiableMap(sorted);
+    return Collections.unmodifiableMap(sorted);
   }
 }

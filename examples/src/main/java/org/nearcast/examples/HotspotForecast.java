@@ -259,7 +259,7 @@ public final class HotspotForecast implements Callable<Integer> {
     Files.createDirectories(folder);
     MapOptions options =
         MapOptions.titled("Hotspot forecast: " + city.name())
-            .withMethod(method.words + " (" + described(forecaster) + ")")
+            .withMethod(method.words(bandwidthMetres) + " (" + described(forecaster) + ")")
             .withQuality(city.quality())
             .withFlaggedShare(flaggedShare)
             .withZone(city.log().zone());

@@ -10,8 +10,7 @@ import org.nearcast.model.baseline.SpaceTimeKernel;
 /** The forecasters that the mains know by name. */
 enum Method {
   /** Recent incidents weigh more. */
-  SPACE_TIME(
-      "Each past incident spreads over its surroundings, less where incidents are dense and more where they are rare, and fades with age: after two years it weighs 37 % of a new one.") {
+  SPACE_TIME(Words.ADAPTIVE + Words.FADES, Words.FIXED + Words.FADES) {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       SpaceTimeKernel kernel = SpaceTimeKernel.withDefaults();
@@ -19,8 +18,7 @@ enum Method {
     }
   },
   /** Kernel density of the whole history. */
-  KDE(
-      "Each past incident spreads over its surroundings by one distance everywhere, whatever its age.") {
+  KDE(Words.FIXED + Words.AGELESS, Words.FIXED + Words.AGELESS) {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       KernelDensity density = KernelDensity.withDefaults();
@@ -28,8 +26,7 @@ enum Method {
     }
   },
   /** Kernel density whose bandwidth is narrow where incidents are dense. */
-  ADAPTIVE_KDE(
-      "Each past incident spreads over its surroundings, less where incidents are dense and more where they are rare, whatever its age.") {
+  ADAPTIVE_KDE(Words.ADAPTIVE + Words.AGELESS, Words.ADAPTIVE + Words.AGELESS) {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       Bandwidth pilot = Bandwidth.fixed(bandwidthMetres == null ? 150 : bandwidthMetres);
@@ -37,14 +34,14 @@ enum Method {
     }
   },
   /** Plain counts. */
-  COUNTS("Each cell is expected to see what it saw in the past.") {
+  COUNTS(Words.PAST, Words.PAST) {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       return HistoricalCounts.withDefaults();
     }
   },
   /** Prospective hotspot mapping. */
-  PROMAP("Incidents of the last eight weeks near a cell raise it, recent and near ones most.") {
+  PROMAP(Words.RECENT, Words.RECENT) {
     @Override
     Forecaster forecaster(Double bandwidthMetres) {
       ProMap map = ProMap.withDefaults();
@@ -52,13 +49,33 @@ enum Method {
     }
   };
 
-  /** What it does, in words. */
-  final String words;
+  private final String words;
+  private final String wordsForStatedBandwidth;
 
-  Method(String words) {
+  Method(String words, String wordsForStatedBandwidth) {
     this.words = words;
+    this.wordsForStatedBandwidth = wordsForStatedBandwidth;
+  }
+
+  /** What it does, in words; a null bandwidth is its default. */
+  String words(Double bandwidthMetres) {
+    return bandwidthMetres == null ? words : wordsForStatedBandwidth;
   }
 
   /** The forecaster; a null bandwidth is its default. */
   abstract Forecaster forecaster(Double bandwidthMetres);
+
+  private static final class Words {
+    static final String FIXED =
+        "Each past incident spreads over its surroundings, by one distance everywhere";
+    static final String ADAPTIVE =
+        "Each past incident spreads over its surroundings, less where incidents are dense and more"
+            + " where they are rare";
+    static final String FADES =
+        ", and fades with age: after two years it weighs 37 % of a new one.";
+    static final String AGELESS = ", whatever its age.";
+    static final String PAST = "Each cell is expected to see what it saw in the past.";
+    static final String RECENT =
+        "Incidents of the last eight weeks near a cell raise it, recent and near ones most.";
+  }
 }

@@ -157,6 +157,14 @@ class MainsTest {
   }
 
   @Test
+  void theWordsFitTheBandwidth() {
+    assertTrue(Method.SPACE_TIME.words(null).contains("less where incidents are dense"));
+    assertTrue(Method.SPACE_TIME.words(100.0).contains("by one distance everywhere"));
+    assertTrue(Method.KDE.words(null).contains("by one distance everywhere"));
+    assertTrue(Method.ADAPTIVE_KDE.words(100.0).contains("less where incidents are dense"));
+  }
+
+  @Test
   void everyMethodRuns() throws IOException {
     String file = incidentFile().toString();
     for (Method method : Method.values()) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
@@ -73,9 +74,7 @@ final class BaselineModel implements FittedModel {
     } else if (history.gapDays() > 1) {
       all.add(
           String.format(
-              java.util.Locale.ROOT,
-              "the data end %.1f days before the cutoff",
-              history.gapDays()));
+              Locale.ROOT, "the data end %.1f days before the cutoff", history.gapDays()));
     }
     if (history.size() > 0
         && Arrays.stream(ratePerDay).allMatch(rate -> rate == 0)

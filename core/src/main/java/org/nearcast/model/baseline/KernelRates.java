@@ -1,9 +1,11 @@
 package org.nearcast.model.baseline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
@@ -52,8 +54,7 @@ final class KernelRates {
 
   FittedModel fit(Forecaster forecaster, double fullDays) {
     IncidentLog log = history.log();
-    int[] used =
-        java.util.stream.IntStream.range(0, weight.length).filter(i -> weight[i] > 0).toArray();
+    int[] used = IntStream.range(0, weight.length).filter(i -> weight[i] > 0).toArray();
     double[] x = new double[used.length];
     double[] y = new double[used.length];
     double[] w = new double[used.length];
@@ -69,8 +70,8 @@ final class KernelRates {
     Locations places = Locations.of(x, y, w);
     Bandwidths chosen = bandwidth.choose(places, kernel, grid.cellSizeMetres());
     double[] metres = chosen.metres();
-    double smallest = java.util.Arrays.stream(metres).min().orElse(chosen.typicalMetres());
-    double widest = java.util.Arrays.stream(metres).max().orElse(chosen.typicalMetres());
+    double smallest = Arrays.stream(metres).min().orElse(chosen.typicalMetres());
+    double widest = Arrays.stream(metres).max().orElse(chosen.typicalMetres());
     KernelSurface surface = KernelSurface.over(grid, kernel, smallest);
     double[] scale = scale(places, metres, surface, fullDays);
     double[] rate = new double[grid.size()];

@@ -195,11 +195,6 @@ final class CsvSource implements RowSource {
   }
 
   @Override
-  public boolean isTime(Field field) {
-    return false;
-  }
-
-  @Override
   public double fraction() {
     return file.fraction();
   }

@@ -242,11 +242,6 @@ final class GeoJsonSource implements RowSource {
   }
 
   @Override
-  public boolean isTime(Field field) {
-    return false;
-  }
-
-  @Override
   public double fraction() {
     return file.fraction();
   }

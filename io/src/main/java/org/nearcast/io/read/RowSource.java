@@ -28,7 +28,9 @@ interface RowSource extends Closeable {
   String text(Field field);
 
   /** Whether the source holds the field as a time, so that patterns do not apply. */
-  boolean isTime(Field field);
+  default boolean isTime(Field field) {
+    return false;
+  }
 
   /** Share of the input read, or NaN. */
   double fraction();
