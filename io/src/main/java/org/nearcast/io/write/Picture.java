@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.nearcast.grid.Polygons;
 import org.nearcast.model.Forecast;
@@ -27,6 +28,9 @@ final class Picture {
   private static final Color CELL_LINE = new Color(0x60777777, true);
   private static final int LEAST_HEIGHT = 620;
   private static final int MOST_HEIGHT = 1300;
+
+  /** Room for the scale bar and the north arrow, pixels. */
+  private static final int SCALE_BAR_HEIGHT = 60;
 
   private final Ranked ranked;
   private final MapOptions options;
@@ -53,25 +57,41 @@ final class Picture {
   }
 
   void write(OutputStream out) throws IOException {
-    BufferedImage image =
-        new BufferedImage(WIDTH, TOP + mapHeight + MARGIN, BufferedImage.TYPE_INT_RGB);
+    ColourScale colours = new ColourScale(ranked);
+    int[] flagged = ranked.forecast.hottest(options.flaggedShare());
+    PictureText text = new PictureText(ranked, options);
+    // drawn once for its height: a long text must not run into the scale bar
+    int[] textEnd = {0};
+    image(1, g -> textEnd[0] = text.draw(g, colours, flagged));
+    int bottom = Math.max(TOP + mapHeight, textEnd[0] + SCALE_BAR_HEIGHT);
+    Png.write(
+        image(
+            bottom + MARGIN,
+            g -> {
+              cells(g, colours);
+              g.setRenderingHint(
+                  RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+              outlines(g, flagged);
+              text.draw(g, colours, flagged);
+              PictureText.compass(g, scale, bottom);
+            }),
+        out);
+  }
+
+  private static BufferedImage image(int height, Consumer<Graphics2D> drawing) {
+    BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     try {
       g.setColor(Color.WHITE);
-      g.fillRect(0, 0, image.getWidth(), image.getHeight());
+      g.fillRect(0, 0, WIDTH, height);
       g.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      ColourScale colours = new ColourScale(ranked);
-      int[] flagged = ranked.forecast.hottest(options.flaggedShare());
-      cells(g, colours);
-      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      outlines(g, flagged);
-      new PictureText(ranked, options).draw(g, colours, flagged, scale, mapHeight);
+      drawing.accept(g);
     } finally {
       g.dispose();
     }
-    Png.write(image, out);
+    return image;
   }
 
   // Without anti-aliasing: with it, seams would show between neighbours.

@@ -24,8 +24,8 @@ final class PictureText {
     this.options = options;
   }
 
-  void draw(
-      Graphics2D g, ColourScale colours, int[] flagged, double pixelsPerMetre, int mapHeight) {
+  /** Draws all text but the scale bar; tells where it ends. */
+  int draw(Graphics2D g, ColourScale colours, int[] flagged) {
     heading(g);
     y = Picture.TOP + 20;
     legend(g, colours);
@@ -37,7 +37,7 @@ final class PictureText {
       text(g, "Method: " + options.method());
     }
     text(g, "It forecasts places, never persons. Reported incidents are not all incidents.");
-    compass(g, pixelsPerMetre, Picture.TOP + mapHeight);
+    return y;
   }
 
   private void heading(Graphics2D g) {
@@ -128,7 +128,8 @@ final class PictureText {
     }
   }
 
-  private void compass(Graphics2D g, double pixelsPerMetre, int bottom) {
+  /** Draws the scale bar and the north arrow above {@code bottom}. */
+  static void compass(Graphics2D g, double pixelsPerMetre, int bottom) {
     double metres = roundLength(240 / pixelsPerMetre);
     int length = (int) Math.round(metres * pixelsPerMetre);
     int base = bottom - 20;

@@ -155,4 +155,22 @@ class RasterFilesTest {
       assertEquals(ranked.size(), from);
     }
   }
+
+  @Test
+  void aLongMethodMakesThePictureTallerAndLeavesTheScaleBarAlone() throws IOException {
+    Forecast forecast = Fixtures.forecast(Grid.square(Fixtures.town(), 200));
+    Path file = folder.resolve("method.png");
+    int[] heights = new int[2];
+    for (int i = 0; i < 2; i++) {
+      String method = "A kernel with a long description. ".repeat(1 + 60 * i);
+      ForecastWriter.writePng(forecast, file, MapOptions.titled("Town").withMethod(method));
+      BufferedImage image = ImageIO.read(file.toFile());
+      heights[i] = image.getHeight();
+      int aboveTheBar = image.getHeight() - Picture.MARGIN - 57;
+      for (int x = image.getWidth() - Picture.LEGEND_WIDTH; x < image.getWidth(); x++) {
+        assertEquals(0xffffff, image.getRGB(x, aboveTheBar) & 0xffffff, "at " + x);
+      }
+    }
+    assertTrue(heights[1] > heights[0] + 300, heights[0] + " and " + heights[1]);
+  }
 }
