@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.internal.Streams;
 
 /**
  * Draws hot spots from the layout seed: centres uniform over the study area; σ = 0.03 √area · eᶻ⁄²

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nearcast.event.TimeSpan;
+import org.nearcast.internal.Streams;
 import org.nearcast.provenance.Provenance;
 
 /**

@@ -18,6 +18,7 @@ import org.nearcast.grid.Lattice;
 import org.nearcast.grid.Polygons;
 import org.nearcast.grid.SquareGrid;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.internal.Streams;
 
 class PiecesTest {
   @Test

@@ -15,6 +15,7 @@ import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.Lattice;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.internal.Streams;
 import org.nearcast.model.Horizon;
 
 class TruthTest {

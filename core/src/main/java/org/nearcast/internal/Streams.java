@@ -1,4 +1,4 @@
-package org.nearcast.simulate;
+package org.nearcast.internal;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -9,12 +9,13 @@ import org.apache.commons.rng.simple.RandomSource;
  * &amp; Vigna 2021, doi:10.1145/3460772), its 256-bit state filled by SplitMix64 from a 64-bit hash
  * of seed, purpose and index.
  */
-final class Streams {
+public final class Streams {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private Streams() {}
 
-  static UniformRandomProvider of(long seed, String purpose, long index) {
+  /** The stream with this seed, purpose and index. */
+  public static UniformRandomProvider of(long seed, String purpose, long index) {
     long hash = mix(seed + GOLDEN);
     for (int i = 0; i < purpose.length(); i++) {
       hash = mix(hash + GOLDEN * (purpose.charAt(i) + 1L));
