@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
 import org.nearcast.internal.IntSort;
@@ -20,9 +19,10 @@ import org.nearcast.provenance.Provenance;
  * squares and hexagons, which are all of one size, that is by expected count; a sliver at the edge
  * of the study area gains nothing from being small). Ties go to the lower cell index.
  *
- * <p><b>Intervals</b> are those of a Poisson variable with the expected count as its mean: they
- * know nothing of the uncertainty of the mean, nor of clustering, so real counts fall outside
- * somewhat more often than the level says.
+ * <p><b>Intervals</b> are those of a Poisson variable with the expected count as its mean, unless
+ * the model gave others ({@link #withIntervals}). Poisson intervals know nothing of the uncertainty
+ * of the mean, nor of clustering, so real counts fall outside somewhat more often than the level
+ * says.
  */
 public final class Forecast {
   private static final double AREA_TOLERANCE = 1e-9;
@@ -35,6 +35,7 @@ public final class Forecast {
   private final Supplier<Provenance> origin;
   private final List<String> warnings;
   private final int[] ranking;
+  private final Intervals intervals;
 
   /**
    * Makes a forecast; for models of your own.
@@ -87,6 +88,39 @@ public final class Forecast {
     this.origin = Objects.requireNonNull(origin, "origin");
     this.warnings = List.copyOf(warnings);
     this.ranking = rank();
+    this.intervals = new PoissonIntervals(expected, expectedTotal());
+  }
+
+  private Forecast(Forecast other, Intervals intervals) {
+    this.grid = other.grid;
+    this.cutoff = other.cutoff;
+    this.horizon = other.horizon;
+    this.expected = other.expected;
+    this.explainer = other.explainer;
+    this.origin = other.origin;
+    this.warnings = other.warnings;
+    this.ranking = other.ranking;
+    this.intervals = Objects.requireNonNull(intervals, "intervals");
+  }
+
+  /**
+   * The same forecast with other prediction intervals, for example simulated ones, which know that
+   * incidents cluster.
+   *
+   * @param other the intervals; they must be for the same cells and horizon
+   * @return a copy
+   */
+  public Forecast withIntervals(Intervals other) {
+    return new Forecast(this, other);
+  }
+
+  /**
+   * How the prediction intervals were made.
+   *
+   * @return {@code "Poisson"}, or what the model gave
+   */
+  public String intervalMethod() {
+    return intervals.method();
   }
 
   private int[] rank() {
@@ -156,37 +190,26 @@ public final class Forecast {
   }
 
   /**
-   * Equal-tailed Poisson prediction interval for a cell: each tail outside it has a probability of
-   * at most {@code (1 − level)/2}.
+   * Equal-tailed prediction interval for a cell: each tail outside it has a probability of at most
+   * {@code (1 − level)/2}. Poisson unless {@link #intervalMethod} says otherwise.
    *
    * @param cell index in {@code [0, grid().size())}
    * @param level for example 0.95; strictly between 0 and 1
    * @return the interval
    */
   public CountInterval interval(int cell, double level) {
-    return poisson(expectedCount(cell), level);
+    return intervals.interval(Check.index("cell", expected.length, cell), level);
   }
 
   /**
-   * Equal-tailed Poisson prediction interval for the number of incidents in all cells.
+   * Equal-tailed prediction interval for the number of incidents in all cells. Poisson unless
+   * {@link #intervalMethod} says otherwise.
    *
    * @param level for example 0.95; strictly between 0 and 1
    * @return the interval
    */
   public CountInterval intervalTotal(double level) {
-    return poisson(expectedTotal(), level);
-  }
-
-  private static CountInterval poisson(double mean, double level) {
-    Check.openUnit("level", level);
-    if (mean == 0) {
-      return new CountInterval(0, 0, level);
-    }
-    PoissonDistribution distribution = PoissonDistribution.of(mean);
-    return new CountInterval(
-        distribution.inverseCumulativeProbability((1 - level) / 2),
-        distribution.inverseSurvivalProbability((1 - level) / 2),
-        level);
+    return intervals.intervalTotal(level);
   }
 
   /**

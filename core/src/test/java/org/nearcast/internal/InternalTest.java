@@ -132,4 +132,21 @@ class InternalTest {
       }
     }
   }
+
+  @Test
+  void expAgreesWithStrictMath() {
+    SplittableRandom random = new SplittableRandom(5);
+    double worst = 0;
+    for (int i = 0; i < 200_000; i++) {
+      double x = i % 2 == 0 ? -random.nextDouble() : -700 * random.nextDouble();
+      double exact = StrictMath.exp(x);
+      worst = Math.max(worst, Math.abs(Exp.of(x) - exact) / Math.ulp(exact));
+    }
+    assertTrue(worst <= 2, "units in the last place: " + worst);
+    assertEquals(1, Exp.of(0));
+    assertEquals(1, Exp.of(-0.0));
+    assertEquals(0, Exp.of(-709));
+    assertEquals(0, Exp.of(Double.NEGATIVE_INFINITY));
+    assertTrue(Double.isNaN(Exp.of(Double.NaN)));
+  }
 }

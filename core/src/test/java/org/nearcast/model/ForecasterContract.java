@@ -250,12 +250,26 @@ public abstract class ForecasterContract {
     }
   }
 
+  /** Whether the rate is constant over the horizon, whatever its length. */
+  protected boolean hasConstantRate() {
+    return true;
+  }
+
   @Test
-  void countsScaleWithTheHorizon() {
+  void countsOfAdjacentHorizonsAddUp() {
     FittedModel model = forecaster().fit(history(), squares());
-    double week = model.forecast(week()).expectedTotal();
-    double four = model.forecast(Horizon.after(CUTOFF, Duration.ofDays(28))).expectedTotal();
-    assertEquals(4 * week, four, 1e-9 * four);
+    Instant middle = CUTOFF.plus(Duration.ofDays(7));
+    double[] first = model.forecast(week()).expectedCounts();
+    double[] second = model.forecast(Horizon.after(middle, Duration.ofDays(21))).expectedCounts();
+    double[] both = model.forecast(Horizon.after(CUTOFF, Duration.ofDays(28))).expectedCounts();
+    for (int cell = 0; cell < both.length; cell++) {
+      assertEquals(both[cell], first[cell] + second[cell], 1e-9 * both[cell], "cell " + cell);
+    }
+    if (hasConstantRate()) {
+      double week = Arrays.stream(first).sum();
+      double four = Arrays.stream(both).sum();
+      assertEquals(4 * week, four, 1e-9 * four);
+    }
   }
 
   @Test

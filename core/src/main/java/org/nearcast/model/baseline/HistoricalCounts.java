@@ -9,6 +9,7 @@ import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
 import org.nearcast.model.FittedModel;
 import org.nearcast.model.Forecaster;
+import org.nearcast.model.Models;
 
 /**
  * The past repeats itself: λ(cell) = incidents in the cell during the look-back / days observed in
@@ -57,7 +58,7 @@ public final class HistoricalCounts implements Forecaster {
 
   @Override
   public FittedModel fit(History history, Grid grid) {
-    BaselineModel.check(history, grid);
+    Models.demandOneCrs(history, grid);
     IncidentLog log = history.log();
     double days = LookBack.observedDays(history, lookBackDays);
     int first = LookBack.firstIncident(history, lookBackDays);

@@ -12,6 +12,7 @@ import org.nearcast.kernel.Bandwidth;
 import org.nearcast.kernel.SpatialKernel;
 import org.nearcast.model.FittedModel;
 import org.nearcast.model.Forecaster;
+import org.nearcast.model.Models;
 
 /**
  * Retrospective hotspots by kernel density: λ(cell) = Σᵢ wᵢ ∫_cell K_h(u − xᵢ) du / days observed
@@ -122,7 +123,7 @@ public final class KernelDensity implements Forecaster {
 
   @Override
   public FittedModel fit(History history, Grid grid) {
-    BaselineModel.check(history, grid);
+    Models.demandOneCrs(history, grid);
     double[] ageWeight = new double[history.size()];
     Arrays.fill(ageWeight, LookBack.firstIncident(history, lookBackDays), ageWeight.length, 1.0);
     return new KernelRates(history, grid, kernel, bandwidth, edgeCorrection, ageWeight)

@@ -13,6 +13,7 @@ import org.nearcast.internal.Decimals;
 import org.nearcast.internal.PointIndex;
 import org.nearcast.model.FittedModel;
 import org.nearcast.model.Forecaster;
+import org.nearcast.model.Models;
 
 /**
  * Prospective hotspot mapping: the score of a cell is Σᵢ 1 / ((1 + dᵢ)(1 + tᵢ)) over the incidents
@@ -117,7 +118,7 @@ public final class ProMap implements Forecaster {
 
   @Override
   public FittedModel fit(History history, Grid grid) {
-    BaselineModel.check(history, grid);
+    Models.demandOneCrs(history, grid);
     IncidentLog log = history.log();
     double cellMetres = grid.cellSizeMetres();
     int[] cellOf = new int[log.size()];

@@ -11,6 +11,7 @@ import org.nearcast.kernel.SpatialKernel;
 import org.nearcast.kernel.TemporalKernel;
 import org.nearcast.model.FittedModel;
 import org.nearcast.model.Forecaster;
+import org.nearcast.model.Models;
 
 /**
  * A kernel density in which recent incidents weigh more: λ(cell) = Σᵢ wᵢ k(aᵢ) ∫_cell K_h(u − xᵢ)
@@ -120,7 +121,7 @@ public final class SpaceTimeKernel implements Forecaster {
 
   @Override
   public FittedModel fit(History history, Grid grid) {
-    BaselineModel.check(history, grid);
+    Models.demandOneCrs(history, grid);
     double[] ageWeight = new double[history.size()];
     for (int i = 0; i < ageWeight.length; i++) {
       ageWeight[i] = temporal.weight(history.ageDays(i));
