@@ -51,6 +51,24 @@ public final class Models {
    */
   public static List<String> withDataWarnings(
       History history, Grid grid, double[] ratePerDay, List<String> own) {
+    int outside = 0;
+    for (int i = 0; i < history.size(); i++) {
+      outside += grid.cellOf(history.log().x(i), history.log().y(i)) < 0 ? 1 : 0;
+    }
+    return withDataWarnings(history, outside, ratePerDay, own);
+  }
+
+  /**
+   * The same for models that know how many incidents lie outside the grid.
+   *
+   * @param history what the model was fitted to
+   * @param outside how many of its incidents lie outside the grid
+   * @param ratePerDay expected incidents a day, or any positive multiple, one value a cell
+   * @param own the model's own warnings
+   * @return all warnings, a sentence each
+   */
+  public static List<String> withDataWarnings(
+      History history, int outside, double[] ratePerDay, List<String> own) {
     List<String> all = new ArrayList<>(own);
     if (history.size() == 0) {
       all.add("no incident was known at the cutoff: " + ALL_ZERO);
@@ -60,10 +78,6 @@ public final class Models {
       all.add(
           String.format(
               Locale.ROOT, "the data end %.1f days before the cutoff", history.gapDays()));
-    }
-    int outside = 0;
-    for (int i = 0; i < history.size(); i++) {
-      outside += grid.cellOf(history.log().x(i), history.log().y(i)) < 0 ? 1 : 0;
     }
     if (outside > MANY_OUTSIDE * history.size()) {
       all.add(

@@ -76,6 +76,11 @@ public abstract class ForecasterContract {
     return log(incidents()).knownAt(CUTOFF);
   }
 
+  /** Number of cells of the grid that variants are tried on. */
+  protected static int squareCells() {
+    return squares().size();
+  }
+
   private static Grid squares() {
     return Grid.square(AREA, 200);
   }

@@ -1,0 +1,175 @@
+package org.nearcast.model.hawkes.multiscale;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nearcast.event.History;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
+import org.nearcast.model.hawkes.Convergence;
+import org.nearcast.model.hawkes.Diagnostics;
+import org.nearcast.model.hawkes.Estimate;
+import org.nearcast.model.hawkes.LogLikelihood;
+
+/** Fits the weights, and says what it found. */
+final class MultiscaleFit {
+  private final MultiscaleHawkes forecaster;
+  private final History history;
+  private final Grid grid;
+  private final int[] kindOfCategory;
+  private final Members members;
+  private final Modulation modulation;
+  private final Features features;
+  private final List<String> warnings = new ArrayList<>();
+
+  MultiscaleFit(MultiscaleHawkes forecaster, History history, Grid grid) {
+    this.forecaster = forecaster;
+    this.history = history;
+    this.grid = grid;
+    IncidentLog log = history.log();
+    this.kindOfCategory = forecaster.kinds(log.categories());
+    this.members =
+        new Members(
+            forecaster.hasLeading() ? 2 : 1,
+            forecaster.scalesCells(),
+            forecaster.memoriesDays(history.observedDays()),
+            List.copyOf(forecaster.covariates().keySet()));
+    this.modulation =
+        Modulation.fit(history, isTarget(), forecaster.hourOfWeek(), forecaster.season(), warnings);
+    double[] area = new double[grid.size()];
+    Arrays.setAll(area, grid::areaSquareMetres);
+    this.features =
+        new Features(
+            members,
+            Smoother.of(grid, forecaster.scalesCells()),
+            shares(area),
+            covariateShares(),
+            log.observed());
+  }
+
+  private boolean[] isTarget() {
+    boolean[] out = new boolean[kindOfCategory.length];
+    for (int c = 0; c < out.length; c++) {
+      out[c] = kindOfCategory[c] == Arrivals.TARGET;
+    }
+    return out;
+  }
+
+  private static double[] shares(double[] values) {
+    double sum = Arrays.stream(values).sum();
+    return Arrays.stream(values).map(value -> value / sum).toArray();
+  }
+
+  private double[][] covariateShares() {
+    List<double[]> out = new ArrayList<>();
+    for (Map.Entry<String, double[]> covariate : forecaster.covariates().entrySet()) {
+      if (covariate.getValue().length != grid.size()) {
+        throw new IllegalArgumentException(
+            "covariate "
+                + covariate.getKey()
+                + " must hold one value for each of the "
+                + grid.size()
+                + " cells but holds "
+                + covariate.getValue().length);
+      }
+      out.add(shares(covariate.getValue()));
+    }
+    return out.toArray(double[][]::new);
+  }
+
+  MultiscaleModel model() {
+    IncidentLog log = history.log();
+    Arrivals arrivals = new Arrivals(log, grid, kindOfCategory, modulation);
+    ReportingDelay delay = ReportingDelay.of(history, isTarget());
+    long end = Math.min(history.cutoff().toEpochMilli(), log.observed().end().toEpochMilli());
+    Windows windows =
+        new Windows(
+            features,
+            arrivals,
+            modulation,
+            delay,
+            log.observed().start().toEpochMilli(),
+            end,
+            forecaster.windowDays(),
+            forecaster.mostWindows(),
+            grid.size());
+    MixtureFit fit = weights(windows);
+    DecayedCounts state = features.state(arrivals, history.cutoff().toEpochMilli());
+    double count = Arrays.stream(windows.incidents).sum();
+    if (history.size() > 0 && count == 0) {
+      warnings.add("no incident lies in a window to learn from: every member has the same weight");
+    }
+    if (log.hasDateOnly()) {
+      warnings.add(
+          "the data hold dates without hours: the fit uses windows of "
+              + String.format(Locale.ROOT, "%.4g", forecaster.windowDays())
+              + " days and no hour is made up");
+    }
+    Diagnostics diagnostics = diagnostics(windows, fit, state, count);
+    return new MultiscaleModel(
+        forecaster,
+        history,
+        grid,
+        new MultiscaleModel.Fitted(
+            kindOfCategory,
+            modulation,
+            fit.theta,
+            diagnostics,
+            diagnostics.report(forecaster.name(), warnings)),
+        features,
+        state,
+        arrivals.inside);
+  }
+
+  private MixtureFit weights(Windows windows) {
+    double[] mode = new double[members.size()];
+    Arrays.fill(mode, 1.0 / mode.length);
+    MixtureFit fit =
+        new MixtureFit(
+            windows.features,
+            windows.incidents,
+            windows.exposure,
+            mode,
+            forecaster.priorIncidents());
+    return fit.run();
+  }
+
+  private Diagnostics diagnostics(
+      Windows windows, MixtureFit fit, DecayedCounts state, double count) {
+    double[] explained = fit.explained();
+    double branching = 0;
+    double triggerDays = 0;
+    double background = 0;
+    List<Estimate> estimates = new ArrayList<>();
+    List<String> names = members.names();
+    for (int m = 0; m < members.size(); m++) {
+      double memory =
+          m < members.exciting()
+              ? members.memoriesDays()[m % members.memories()]
+              : Double.POSITIVE_INFINITY;
+      if (Double.isInfinite(memory)) {
+        background += explained[m];
+      } else if (m < members.scales() * members.memories()) {
+        double days = features.fullDays(state.atMillis(), memory);
+        double offspring = days > 0 ? fit.theta[m] * memory / days : 0;
+        branching += offspring;
+        triggerDays += offspring * memory;
+      }
+      estimates.add(
+          Estimate.normal(names.get(m), fit.theta[m], Math.sqrt(fit.covariance.getEntry(m, m))));
+    }
+    double compensator = 0;
+    for (int m = 0; m < members.size(); m++) {
+      compensator += fit.theta[m] * windows.exposure[m];
+    }
+    return new Diagnostics(
+        new Convergence(fit.converged, fit.reason, fit.steps, fit.path),
+        new LogLikelihood(fit.logIntensitySum(), compensator, compensator, members.size()),
+        branching,
+        branching > 0 ? triggerDays / branching : Double.NaN,
+        count > 0 ? background / count : 1,
+        estimates);
+  }
+}

@@ -1,0 +1,356 @@
+package org.nearcast.model.hawkes.multiscale;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.nearcast.event.History;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
+import org.nearcast.model.Forecaster;
+import org.nearcast.model.Models;
+
+/**
+ * The default model of the library: a self-exciting process whose triggering is a mixture over a
+ * fixed dictionary of scales in space and time,
+ *
+ * <pre>λ(cell, t) = ν(t) Σ_m θ_m f_m(cell, t)</pre>
+ *
+ * in incidents a day, with θ_m ≥ 0. A member m has a spatial scale σ (0: the cell itself; 1, 2, 4
+ * and 8 cells) and a memory τ (a week, a month, a quarter, a year, the long run); f_m is the rate
+ * that it would forecast alone: the past incidents, each weighed by exp(−age/τ), spread by a
+ * Gaussian of σ between cell centres with nothing lost over the study area's edge, divided by ∫
+ * exp(−a/τ) da over the ages observed. One more member is even over the area; covariates and other
+ * types of crime can be members, too. ν is 1, or the rhythm of the week and the year.
+ *
+ * <p><b>Nothing is chosen by hand.</b> Scales follow the cell size, memories the length of the
+ * history (no memory longer than half of it but the long run).
+ *
+ * <p><b>Fit.</b> On forecast windows: at each of up to {@code mostWindows} past window starts the
+ * f_m are taken as known then, and the θ_m maximise the Poisson likelihood of the incidents of the
+ * windows that follow. So the model learns what it is used for, never sees inside a window, and
+ * tolerates dates without hours and tied times: it cannot collapse to immediate triggering. The
+ * likelihood is concave in θ; EM starts the fit, Newton's method ends it. A gamma prior that weighs
+ * as much as {@code priorIncidents} keeps weights from 0 where data are few. Windows that end close
+ * to the cutoff are incomplete where incidents are reported late: their exposure is scaled by the
+ * share known by then, estimated from the delays seen.
+ *
+ * <p><b>Fails</b> where the past says nothing of the future: new built-up areas, a sudden change of
+ * recording practice. The rate is constant over a horizon but for ν, so over many weeks it does not
+ * know that a fresh cluster fades. Immutable and thread-safe.
+ */
+public final class MultiscaleHawkes implements Forecaster {
+  private static final double[] SCALES_CELLS = {0, 1, 2, 4, 8};
+  private static final double[] MEMORIES_DAYS = {7, 30, 90, 365};
+
+  /** A memory longer than this share of the history is as good as the long run. */
+  private static final double LONGEST_MEMORY = 0.5;
+
+  private final Settings settings;
+
+  /** Copied for every change, and never changed once a forecaster has it. */
+  private static final class Settings {
+    private double[] scalesCells = SCALES_CELLS;
+
+    /** Null where they follow from the history. */
+    private double[] memoriesDays;
+
+    private double windowDays = 7;
+    private int mostWindows = 104;
+    private double priorIncidents = 5;
+    private SortedSet<String> targets = new TreeSet<>();
+    private SortedSet<String> leading = new TreeSet<>();
+    private boolean hourOfWeek;
+    private boolean season;
+    private SortedMap<String, double[]> covariates = new TreeMap<>();
+
+    private Settings copy() {
+      Settings copy = new Settings();
+      copy.scalesCells = scalesCells;
+      copy.memoriesDays = memoriesDays;
+      copy.windowDays = windowDays;
+      copy.mostWindows = mostWindows;
+      copy.priorIncidents = priorIncidents;
+      copy.targets = targets;
+      copy.leading = leading;
+      copy.hourOfWeek = hourOfWeek;
+      copy.season = season;
+      copy.covariates = covariates;
+      return copy;
+    }
+  }
+
+  private MultiscaleHawkes(Settings settings) {
+    this.settings = settings;
+  }
+
+  private MultiscaleHawkes with(Consumer<Settings> change) {
+    Settings copy = settings.copy();
+    change.accept(copy);
+    return new MultiscaleHawkes(copy);
+  }
+
+  /**
+   * Scales of 0, 1, 2, 4 and 8 cells; memories of 7, 30, 90 and 365 days as far as the history
+   * allows, and the long run; up to 104 windows of 7 days; no rhythm, covariate or other type.
+   *
+   * @return the forecaster
+   */
+  public static MultiscaleHawkes withDefaults() {
+    return new MultiscaleHawkes(new Settings());
+  }
+
+  /**
+   * Other spatial scales.
+   *
+   * @param cells standard deviations in typical cells, ascending, at least 0; at least one
+   * @return a copy
+   * @throws IllegalArgumentException if there is none, or they are negative or do not ascend
+   */
+  public MultiscaleHawkes withScalesCells(double... cells) {
+    Check.atLeast("number of scalesCells", 1, cells.length);
+    for (int s = 0; s < cells.length; s++) {
+      Check.notNegative("scalesCells[" + s + "]", cells[s]);
+      demandAscending("scalesCells", cells, s);
+    }
+    return with(s -> s.scalesCells = cells.clone());
+  }
+
+  /**
+   * Other memories, taken whatever the length of the history; the long run is always there.
+   *
+   * @param days mean ages τ, ascending, finite and &gt; 0; none leaves the long run alone
+   * @return a copy
+   * @throws IllegalArgumentException if one is not finite and &gt; 0, or they do not ascend
+   */
+  public MultiscaleHawkes withMemoriesDays(double... days) {
+    for (int k = 0; k < days.length; k++) {
+      Check.positive("memoriesDays[" + k + "]", days[k]);
+      demandAscending("memoriesDays", days, k);
+    }
+    return with(s -> s.memoriesDays = days.clone());
+  }
+
+  private static void demandAscending(String name, double[] values, int k) {
+    if (k > 0 && values[k] <= values[k - 1]) {
+      throw new IllegalArgumentException(name + " must ascend but was " + Arrays.toString(values));
+    }
+  }
+
+  /**
+   * Other windows to fit on.
+   *
+   * @param days length of a window; from 1/24 to 366 days
+   * @return a copy
+   * @throws IllegalArgumentException if outside this range
+   */
+  public MultiscaleHawkes withWindowDays(double days) {
+    if (!(days >= 1 / 24.0 && days <= 366)) {
+      throw new IllegalArgumentException("windowDays must be from 1/24 to 366 but was " + days);
+    }
+    return with(s -> s.windowDays = days);
+  }
+
+  /**
+   * Another number of windows; two thirds of the history are used at most.
+   *
+   * @param count at least 1
+   * @return a copy
+   * @throws IllegalArgumentException if below 1
+   */
+  public MultiscaleHawkes withMostWindows(int count) {
+    Check.atLeast("mostWindows", 1, count);
+    return with(s -> s.mostWindows = count);
+  }
+
+  /**
+   * Another weight of the prior, which draws the members' weights towards each other.
+   *
+   * @param incidents as how many incidents it weighs, &gt; 0
+   * @return a copy
+   * @throws IllegalArgumentException if not finite and &gt; 0
+   */
+  public MultiscaleHawkes withPriorIncidents(double incidents) {
+    Check.positive("priorIncidents", incidents);
+    return with(s -> s.priorIncidents = incidents);
+  }
+
+  /**
+   * Forecasts some types of crime alone. Those left out can still {@link #withLeading lead}.
+   *
+   * @param categories types that are forecast; none for all of the history
+   * @return a copy
+   */
+  public MultiscaleHawkes withTargets(String... categories) {
+    return with(s -> s.targets = new TreeSet<>(Arrays.asList(categories)));
+  }
+
+  /**
+   * Takes other types of crime as leading indicators: they get members of their own, at every scale
+   * and memory.
+   *
+   * @param categories types that are not forecast but lead; together they count as one kind
+   * @return a copy
+   */
+  public MultiscaleHawkes withLeading(String... categories) {
+    return with(s -> s.leading = new TreeSet<>(Arrays.asList(categories)));
+  }
+
+  /**
+   * With or without the rhythm of the local week.
+   *
+   * @param on true to let the rate vary with the hour of the week, as far as the data know hours
+   * @return a copy
+   */
+  public MultiscaleHawkes withHourOfWeek(boolean on) {
+    return with(s -> s.hourOfWeek = on);
+  }
+
+  /**
+   * With or without a yearly wave.
+   *
+   * @param on true to let the rate vary over the year; left out, with a warning, where less than a
+   *     year was observed
+   * @return a copy
+   */
+  public MultiscaleHawkes withSeason(boolean on) {
+    return with(s -> s.season = on);
+  }
+
+  /**
+   * Adds a covariate as a member: a map of where incidents are expected, such as bars or dwellings.
+   *
+   * @param name its name, not blank
+   * @param perCell one value for each cell of the grid, finite and at least 0, not all 0: an amount
+   *     in the cell, not a density
+   * @return a copy
+   * @throws IllegalArgumentException if the name is blank or a value is out of range
+   */
+  public MultiscaleHawkes withCovariate(String name, double[] perCell) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name must not be blank");
+    }
+    double sum = 0;
+    for (int cell = 0; cell < perCell.length; cell++) {
+      sum += Check.notNegative(name + "[" + cell + "]", perCell[cell]);
+    }
+    Check.positive("sum of " + name, sum);
+    SortedMap<String, double[]> more = new TreeMap<>(settings.covariates);
+    more.put(name, perCell.clone());
+    return with(s -> s.covariates = more);
+  }
+
+  @Override
+  public String name() {
+    return "MultiscaleHawkes";
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("scalesCells", text(settings.scalesCells));
+    out.put(
+        "memoriesDays", settings.memoriesDays == null ? "by history" : text(settings.memoriesDays));
+    out.put("windowDays", Decimals.text(settings.windowDays));
+    out.put("mostWindows", String.valueOf(settings.mostWindows));
+    out.put("priorIncidents", Decimals.text(settings.priorIncidents));
+    out.put("targets", settings.targets.isEmpty() ? "all" : settings.targets.toString());
+    out.put("leading", settings.leading.isEmpty() ? "none" : settings.leading.toString());
+    out.put("hourOfWeek", String.valueOf(settings.hourOfWeek));
+    out.put("season", String.valueOf(settings.season));
+    List<String> maps = new ArrayList<>();
+    settings.covariates.forEach((name, values) -> maps.add(name + " " + Digest.sha256(values)));
+    out.put("covariates", maps.isEmpty() ? "none" : maps.toString());
+    return Collections.unmodifiableMap(out);
+  }
+
+  private static String text(double[] values) {
+    List<String> texts = new ArrayList<>();
+    for (double value : values) {
+      texts.add(Decimals.text(value));
+    }
+    return String.join(" ", texts);
+  }
+
+  /** Memories for a history, the long run last. */
+  double[] memoriesDays(double observedDays) {
+    double[] wanted = settings.memoriesDays;
+    if (wanted == null) {
+      double longest = LONGEST_MEMORY * observedDays;
+      wanted = Arrays.stream(MEMORIES_DAYS).filter(days -> days <= longest).toArray();
+    }
+    double[] out = Arrays.copyOf(wanted, wanted.length + 1);
+    out[wanted.length] = Double.POSITIVE_INFINITY;
+    return out;
+  }
+
+  double[] scalesCells() {
+    return settings.scalesCells;
+  }
+
+  double windowDays() {
+    return settings.windowDays;
+  }
+
+  int mostWindows() {
+    return settings.mostWindows;
+  }
+
+  double priorIncidents() {
+    return settings.priorIncidents;
+  }
+
+  boolean hourOfWeek() {
+    return settings.hourOfWeek;
+  }
+
+  boolean season() {
+    return settings.season;
+  }
+
+  SortedMap<String, double[]> covariates() {
+    return settings.covariates;
+  }
+
+  /** For each category of a log: {@link Arrivals#TARGET}, {@link Arrivals#LEADING}, or −1. */
+  int[] kinds(List<String> categories) {
+    Set<String> missing = new TreeSet<>(settings.targets);
+    missing.addAll(settings.leading);
+    categories.forEach(missing::remove);
+    // an empty history has no categories, and a defined answer
+    if (!missing.isEmpty() && !categories.isEmpty()) {
+      throw new IllegalArgumentException(
+          "targets and leading must be categories of the history, "
+              + categories
+              + ", but held "
+              + missing);
+    }
+    int[] kind = new int[categories.size()];
+    for (int c = 0; c < kind.length; c++) {
+      boolean leads = settings.leading.contains(categories.get(c));
+      boolean target =
+          settings.targets.isEmpty() ? !leads : settings.targets.contains(categories.get(c));
+      kind[c] = target ? Arrivals.TARGET : leads ? Arrivals.LEADING : -1;
+    }
+    return kind;
+  }
+
+  boolean hasLeading() {
+    return !settings.leading.isEmpty();
+  }
+
+  @Override
+  public MultiscaleModel fit(History history, Grid grid) {
+    Models.demandOneCrs(history, grid);
+    return new MultiscaleFit(this, history, grid).model();
+  }
+}

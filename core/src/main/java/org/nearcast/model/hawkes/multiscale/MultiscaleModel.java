@@ -1,0 +1,324 @@
+package org.nearcast.model.hawkes.multiscale;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nearcast.event.History;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.event.TimeSpan;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Branching;
+import org.nearcast.internal.Streams;
+import org.nearcast.model.Explanation;
+import org.nearcast.model.FitReport;
+import org.nearcast.model.Forecast;
+import org.nearcast.model.Forecaster;
+import org.nearcast.model.Horizon;
+import org.nearcast.model.Models;
+import org.nearcast.model.hawkes.Diagnostics;
+import org.nearcast.model.hawkes.SelfExcitingModel;
+import org.nearcast.model.hawkes.SimulatedLog;
+
+/**
+ * A fitted {@link MultiscaleHawkes}. Immutable and thread-safe.
+ *
+ * <p><b>Diagnostics.</b> The branching ratio is Σ θ τ / ∫ exp(−a/τ) da over the members of finite
+ * memory: the incidents that one triggers directly. Long-run, even and covariate members are the
+ * background. The log-likelihood is that of the windows fitted on, without the prior.
+ */
+public final class MultiscaleModel implements SelfExcitingModel {
+  /** What the fit found; the same for every history that the model is carried forward to. */
+  record Fitted(
+      int[] kindOfCategory,
+      Modulation modulation,
+      double[] theta,
+      Diagnostics diagnostics,
+      FitReport report) {}
+
+  private final MultiscaleHawkes forecaster;
+  private final History history;
+  private final Grid grid;
+  private final Fitted fitted;
+  private final Features features;
+  private final DecayedCounts state;
+
+  /** How many incidents of the history lie in a cell, whatever their type. */
+  private final int inside;
+
+  private final double[] ratePerDay;
+  private final FitReport report;
+  private final Lazy<Sources> sources;
+  private final Lazy<Simulator> simulator;
+
+  MultiscaleModel(
+      MultiscaleHawkes forecaster,
+      History history,
+      Grid grid,
+      Fitted fitted,
+      Features features,
+      DecayedCounts state,
+      int inside) {
+    this.forecaster = forecaster;
+    this.history = history;
+    this.grid = grid;
+    this.fitted = fitted;
+    this.features = features;
+    this.state = state;
+    this.inside = inside;
+    this.ratePerDay = features.rates(state, fitted.theta());
+    FitReport own = fitted.report();
+    this.report =
+        new FitReport(
+            own.converged(),
+            own.estimates(),
+            Models.withDataWarnings(history, history.size() - inside, ratePerDay, own.warnings()));
+    this.sources = new Lazy<>(() -> new Sources(history, grid, fitted, features));
+    this.simulator =
+        new Lazy<>(
+            () ->
+                new Simulator(
+                    features, fitted.modulation(), fitted.theta(), state, new CellPlaces(grid)));
+  }
+
+  @Override
+  public Forecaster forecaster() {
+    return forecaster;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public FitReport report() {
+    return report;
+  }
+
+  @Override
+  public Diagnostics diagnostics() {
+    return fitted.diagnostics();
+  }
+
+  /**
+   * The members' weights θ by name.
+   *
+   * @return for example {@code weightCells2Days30}, in the order of the dictionary
+   */
+  public Map<String, Double> weights() {
+    Map<String, Double> out = new LinkedHashMap<>();
+    List<String> names = features.members.names();
+    for (int m = 0; m < names.size(); m++) {
+      out.put(names.get(m), fitted.theta()[m]);
+    }
+    return out;
+  }
+
+  /**
+   * The factors of the local week.
+   *
+   * @return 168 factors of mean 1, Monday 00:00 first; all 1 without {@link
+   *     MultiscaleHawkes#withHourOfWeek}
+   */
+  public double[] hourOfWeekFactors() {
+    return fitted.modulation().hourOfWeekFactors();
+  }
+
+  @Override
+  public Forecast forecast(Horizon horizon) {
+    double days = effectiveDays(horizon);
+    double[] expected = times(ratePerDay, days);
+    return new Forecast(
+        grid,
+        history.cutoff(),
+        horizon,
+        expected,
+        (cell, most) -> explain(cell, most, expected[cell], days),
+        () -> Models.provenance(this, "none: the fit draws no random numbers"),
+        report.warnings());
+  }
+
+  private static double[] times(double[] values, double factor) {
+    double[] out = new double[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = values[i] * factor;
+    }
+    return out;
+  }
+
+  private double effectiveDays(Horizon horizon) {
+    long start = horizon.start().toEpochMilli();
+    long end = horizon.end().toEpochMilli();
+    return horizon.days() * fitted.modulation().meanFactor(start, end);
+  }
+
+  private Explanation explain(int cell, int most, double expected, double days) {
+    double background = features.background(state, fitted.theta())[cell] * days;
+    Sources known = sources.get();
+    return Models.explanation(
+        history, grid, cell, most, expected, background, known.near(cell), known.share(cell, days));
+  }
+
+  /**
+   * The forecast of one member alone, for comparison: what a single scale and memory would say.
+   *
+   * @param member its name, one of {@link #weights}
+   * @param horizon the time to forecast
+   * @return expected number of incidents, one value a cell
+   * @throws IllegalArgumentException if there is no such member
+   */
+  public double[] memberCounts(String member, Horizon horizon) {
+    int m = features.members.names().indexOf(member);
+    if (m < 0) {
+      throw new IllegalArgumentException(
+          "member must be one of " + weights().keySet() + " but was \"" + member + "\"");
+    }
+    double[] alone = new double[fitted.theta().length];
+    alone[m] = 1;
+    return times(features.rates(state, alone), effectiveDays(horizon));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The state is carried forward: it fades by the time passed and takes the new incidents in.
+   * The answer equals that of a state made afresh from the later history, to rounding.
+   *
+   * @throws IllegalArgumentException also if the later history does not hold exactly the incidents
+   *     that this model's held, besides those that have become known since: then fit again
+   */
+  @Override
+  public MultiscaleModel updatedTo(History later) {
+    Models.demandOneCrs(later, grid);
+    if (later.cutoff().isBefore(history.cutoff())) {
+      throw new IllegalArgumentException(
+          "later must have a cutoff not before " + history.cutoff() + " but had " + later.cutoff());
+    }
+    IncidentLog log = later.log();
+    if (!log.categories().equals(history.log().categories())) {
+      throw new IllegalArgumentException(
+          "later must have the categories "
+              + history.log().categories()
+              + " but had "
+              + log.categories());
+    }
+    DecayedCounts next = state.copy();
+    next.advanceTo(later.cutoff().toEpochMilli());
+    long before = history.cutoff().toEpochMilli();
+    int old = 0;
+    int nowInside = inside;
+    for (int i = 0; i < log.size(); i++) {
+      if (Arrivals.knownAt(log, i) <= before) {
+        old++;
+        continue;
+      }
+      int cell = grid.cellOf(log.x(i), log.y(i));
+      int kind = fitted.kindOfCategory()[log.categoryCode(i)];
+      nowInside += cell >= 0 ? 1 : 0;
+      if (cell >= 0 && kind >= 0) {
+        double weight = Arrivals.weight(log, i, fitted.modulation());
+        next.add(kind, cell, weight, log.occurredMillis(i));
+      }
+    }
+    if (old != history.size()) {
+      throw new IllegalArgumentException(
+          "later must hold the "
+              + history.size()
+              + " incidents known at "
+              + history.cutoff()
+              + " but holds "
+              + old
+              + " that were: the source has changed, so fit again");
+    }
+    return new MultiscaleModel(
+        forecaster, later, grid, fitted, features.observed(log.observed()), next, nowInside);
+  }
+
+  /** The same with a state made afresh from the history. */
+  MultiscaleModel withFreshState() {
+    Arrivals arrivals =
+        new Arrivals(history.log(), grid, fitted.kindOfCategory(), fitted.modulation());
+    DecayedCounts fresh = features.state(arrivals, history.cutoff().toEpochMilli());
+    return new MultiscaleModel(forecaster, history, grid, fitted, features, fresh, arrivals.inside);
+  }
+
+  @Override
+  public IncidentLog simulate(Horizon horizon, long seed) {
+    if (horizon.start().isBefore(history.cutoff())) {
+      throw new IllegalArgumentException(
+          "horizon must not start before the cutoff "
+              + history.cutoff()
+              + " but starts at "
+              + horizon.start());
+    }
+    double days = new TimeSpan(history.cutoff(), horizon.end()).days();
+    return log(history.cutoff(), days, false, horizon.span(), seed);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Even, covariate, leading and long-run members keep the rates that they had at the cutoff;
+   * the others start with nothing.
+   */
+  @Override
+  public IncidentLog simulateHistory(TimeSpan span, long seed) {
+    return log(span.start(), span.days(), true, span, seed);
+  }
+
+  private IncidentLog log(
+      Instant origin, double days, boolean emptyPast, TimeSpan span, long seed) {
+    Branching drawn =
+        simulator.get().draw(days, emptyPast, Streams.of(seed, "multiscale future", 0));
+    double[] at = new double[drawn.size()];
+    double[] x = new double[at.length];
+    double[] y = new double[at.length];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = drawn.days(i);
+      x[i] = drawn.x(i);
+      y[i] = drawn.y(i);
+    }
+    return SimulatedLog.of(this, origin, at, x, y, categories(at.length, seed), span, seed);
+  }
+
+  // The model does not tell its target types apart: each incident draws one as often as it was
+  // seen.
+  private int[] categories(int count, long seed) {
+    IncidentLog log = history.log();
+    double[] upTo = new double[fitted.kindOfCategory().length];
+    for (int i = 0; i < log.size(); i++) {
+      int category = log.categoryCode(i);
+      upTo[category] += fitted.kindOfCategory()[category] == Arrivals.TARGET ? log.weight(i) : 0;
+    }
+    for (int c = 1; c < upTo.length; c++) {
+      upTo[c] += upTo[c - 1];
+    }
+    UniformRandomProvider random = Streams.of(seed, "multiscale types", 0);
+    int[] out = new int[count];
+    for (int i = 0; i < count; i++) {
+      double u = random.nextDouble() * upTo[upTo.length - 1];
+      while (upTo[out[i]] <= u) {
+        out[i]++;
+      }
+    }
+    return out;
+  }
+
+  /** A line for people: the forecaster and what it was fitted to. */
+  @Override
+  public String toString() {
+    return forecaster.name()
+        + forecaster.parameters()
+        + " fitted to "
+        + history.size()
+        + " incidents known at "
+        + history.cutoff();
+  }
+}
