@@ -313,7 +313,11 @@ public final class Forecast {
    * @return the provenance
    */
   public Provenance provenance() {
-    return Provenance.of("Forecast").fact("horizon", horizon).parent(origin.get()).build();
+    return Provenance.of("Forecast")
+        .fact("horizon", horizon)
+        .fact("intervals", intervals.method())
+        .parent(origin.get())
+        .build();
   }
 
   /** A line for people: the horizon, the number of cells and the expected total. */

@@ -47,7 +47,9 @@ class ForecastTest {
     assertEquals(7.5, forecast.expectedTotal());
     assertArrayEquals(new double[] {1, 4, 2.5}, forecast.expectedCounts());
     assertEquals(List.of("a warning"), forecast.warnings());
-    assertEquals("Forecast\n  horizon = " + WEEK + "\n  Test\n", forecast.provenance().toText());
+    assertEquals(
+        "Forecast\n  horizon = " + WEEK + "\n  intervals = Poisson\n  Test\n",
+        forecast.provenance().toText());
   }
 
   @Test

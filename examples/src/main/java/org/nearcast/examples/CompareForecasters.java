@@ -22,6 +22,7 @@ import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.baseline.SpaceTimeKernel;
+import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +87,7 @@ public final class CompareForecasters implements Callable<Integer> {
         KernelDensity.withDefaults().withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))));
     out.put("space-time 100 m, 730 d", SpaceTimeKernel.withDefaults().withBandwidthMetres(100));
     out.put("space-time (default)", SpaceTimeKernel.withDefaults());
+    out.put("multiscale Hawkes", MultiscaleHawkes.withDefaults());
     out.put("ProMap", ProMap.withDefaults());
     out.put("uniform", new UniformForecaster());
     return out;

@@ -12,7 +12,7 @@ import org.nearcast.io.read.IncidentReader;
 import org.nearcast.io.read.ReadResult;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Horizon;
-import org.nearcast.model.baseline.SpaceTimeKernel;
+import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 
 /** The lines that README shows. */
 public final class Embedded {
@@ -42,7 +42,7 @@ public final class Embedded {
     StudyArea area = StudyArea.boundingPolygon(log); // better: StudyAreas.readGeoJson(…)
     Grid grid = Grid.square(area, 200); // metres
     var cutoff = log.observed().end();
-    var model = SpaceTimeKernel.withDefaults().fit(log.knownAt(cutoff), grid);
+    var model = MultiscaleHawkes.withDefaults().fit(log.knownAt(cutoff), grid);
     Forecast forecast = model.forecast(Horizon.after(cutoff, Duration.ofDays(7)));
 
     for (int cell : forecast.hottest(10)) {

@@ -23,6 +23,7 @@ import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
 import org.nearcast.model.PatrolZone;
+import org.nearcast.model.hawkes.SelfExcitingModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,11 @@ import picocli.CommandLine.Spec;
       "Places, never persons. Without --data it forecasts a synthetic city."
     })
 public final class HotspotForecast implements Callable<Integer> {
+  /** Simulated futures for the prediction intervals, and their seed. */
+  private static final int FUTURES = 1000;
+
+  private static final long SEED = 1;
+
   @Mixin private CityInput input;
 
   @Option(
@@ -63,7 +69,7 @@ public final class HotspotForecast implements Callable<Integer> {
   private String horizonText = "7d";
 
   @Option(names = "--method", description = "One of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Method method = Method.SPACE_TIME;
+  private Method method = Method.MULTISCALE;
 
   @Option(
       names = "--bandwidth",
@@ -126,7 +132,10 @@ public final class HotspotForecast implements Callable<Integer> {
     // 4. Fit and forecast
     Forecaster forecaster = method.forecaster(bandwidthMetres);
     FittedModel model = forecaster.fit(history, grid);
-    Forecast forecast = model.forecast(horizon);
+    Forecast forecast =
+        model instanceof SelfExcitingModel exciting
+            ? exciting.forecast(horizon, FUTURES, SEED) // intervals that know of clustering
+            : model.forecast(horizon);
     tell(out, forecaster, history, forecast);
 
     // 5. What happened, if the data know it

@@ -6,9 +6,22 @@ import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.baseline.SpaceTimeKernel;
+import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 
 /** The forecasters that the mains know by name. */
 enum Method {
+  /** Many scales at once, weighed by how earlier weeks were forecast. */
+  MULTISCALE(Words.LEARNED, Words.LEARNED) {
+    @Override
+    Forecaster forecaster(Double bandwidthMetres) {
+      if (bandwidthMetres != null) {
+        throw new IllegalArgumentException(
+            "--bandwidth must be left out with MULTISCALE, which weighs many distances, but was "
+                + bandwidthMetres);
+      }
+      return MultiscaleHawkes.withDefaults();
+    }
+  },
   /** Recent incidents weigh more. */
   SPACE_TIME(Words.ADAPTIVE + Words.FADES, Words.FIXED + Words.FADES) {
     @Override
@@ -75,6 +88,9 @@ enum Method {
         ", and fades with age: after two years it weighs 37 % of a new one.";
     static final String AGELESS = ", whatever its age.";
     static final String PAST = "Each cell is expected to see what it saw in the past.";
+    static final String LEARNED =
+        "Past incidents raise their surroundings, at several distances and for several lengths of"
+            + " time at once; how much each counts is learned from the past weeks.";
     static final String RECENT =
         "Incidents of the last eight weeks near a cell raise it, recent and near ones most.";
   }

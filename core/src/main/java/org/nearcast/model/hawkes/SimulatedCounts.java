@@ -22,8 +22,11 @@ public final class SimulatedCounts implements Intervals {
 
   private final int[] totals;
 
-  private SimulatedCounts(int simulations, int[][] counts, int[] totals) {
+  private final long seed;
+
+  private SimulatedCounts(int simulations, long seed, int[][] counts, int[] totals) {
     this.simulations = simulations;
+    this.seed = seed;
     this.counts = counts;
     this.totals = totals;
   }
@@ -73,7 +76,7 @@ public final class SimulatedCounts implements Intervals {
       Arrays.sort(own);
     }
     Arrays.sort(totals);
-    return new SimulatedCounts(simulations, counts, totals);
+    return new SimulatedCounts(simulations, seed, counts, totals);
   }
 
   /**
@@ -137,7 +140,7 @@ public final class SimulatedCounts implements Intervals {
 
   @Override
   public String method() {
-    return simulations + " simulated futures";
+    return simulations + " simulated futures (seed " + seed + ")";
   }
 
   private CountInterval interval(int[] aboveZero, double level) {

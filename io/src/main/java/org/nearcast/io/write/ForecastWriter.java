@@ -25,9 +25,9 @@ public final class ForecastWriter {
   /**
    * GeoJSON (RFC 7946: longitude and latitude on WGS 84, seven decimals), one feature a cell, the
    * hottest first. Properties: {@code cell} (index), {@code name}, {@code rank} (from 1), {@code
-   * expectedCount}, {@code expectedPerKm2}, {@code lower95} and {@code upper95} (the 95 % Poisson
-   * interval), {@code areaSquareMetres} (inside the study area). CRS of the grid, cutoff and
-   * horizon stand in a member {@code nearcast} of the collection. A cell that is less than a
+   * expectedCount}, {@code expectedPerKm2}, {@code lower95} and {@code upper95} (the 95 %
+   * prediction interval), {@code areaSquareMetres} (inside the study area). CRS of the grid, cutoff
+   * and horizon stand in a member {@code nearcast} of the collection. A cell that is less than a
    * centimetre wide has no geometry ({@code null}).
    *
    * @param forecast what to write

@@ -71,6 +71,7 @@ final class PageData {
     number(json, "totalExpected", forecast.expectedTotal(), 6);
     json.writeNumberField("totalLower", total.lower());
     json.writeNumberField("totalUpper", total.upper());
+    json.writeStringField("intervalMethod", forecast.intervalMethod());
     number(json, "totalKm2", forecast.grid().totalAreaSquareMetres() / 1e6, 6);
     JsonOut.strings(json, "quality", options.quality());
     JsonOut.strings(json, "warnings", forecast.warnings());

@@ -53,10 +53,11 @@ final class PictureText {
             g,
             String.format(
                 Locale.ROOT,
-                "%s incidents expected in all (95 %% Poisson interval %,d to %,d), %,d cells, %s",
+                "%s incidents expected in all (95 %%: %,d to %,d, %s), %,d cells, %s",
                 Times.count(forecast.expectedTotal()),
                 total.lower(),
                 total.upper(),
+                forecast.intervalMethod(),
                 ranked.size(),
                 forecast.grid().crs())),
         Picture.MARGIN,

@@ -52,6 +52,9 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private final Lazy<Sources> sources;
   private final Lazy<Simulator> simulator;
 
+  /** How often each type that is forecast was seen, summed up to it. */
+  private final Lazy<double[]> typesUpTo;
+
   MultiscaleModel(
       MultiscaleHawkes forecaster,
       History history,
@@ -75,6 +78,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
             own.estimates(),
             Models.withDataWarnings(history, history.size() - inside, ratePerDay, own.warnings()));
     this.sources = new Lazy<>(() -> new Sources(history, grid, fitted, features));
+    this.typesUpTo = new Lazy<>(() -> typesUpTo(history.log(), fitted.kindOfCategory()));
     this.simulator =
         new Lazy<>(
             () ->
@@ -291,15 +295,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   // The model does not tell its target types apart: each incident draws one as often as it was
   // seen.
   private int[] categories(int count, long seed) {
-    IncidentLog log = history.log();
-    double[] upTo = new double[fitted.kindOfCategory().length];
-    for (int i = 0; i < log.size(); i++) {
-      int category = log.categoryCode(i);
-      upTo[category] += fitted.kindOfCategory()[category] == Arrivals.TARGET ? log.weight(i) : 0;
-    }
-    for (int c = 1; c < upTo.length; c++) {
-      upTo[c] += upTo[c - 1];
-    }
+    double[] upTo = typesUpTo.get();
     UniformRandomProvider random = Streams.of(seed, "multiscale types", 0);
     int[] out = new int[count];
     for (int i = 0; i < count; i++) {
@@ -309,6 +305,18 @@ public final class MultiscaleModel implements SelfExcitingModel {
       }
     }
     return out;
+  }
+
+  private static double[] typesUpTo(IncidentLog log, int[] kindOfCategory) {
+    double[] upTo = new double[kindOfCategory.length];
+    for (int i = 0; i < log.size(); i++) {
+      int category = log.categoryCode(i);
+      upTo[category] += kindOfCategory[category] == Arrivals.TARGET ? log.weight(i) : 0;
+    }
+    for (int c = 1; c < upTo.length; c++) {
+      upTo[c] += upTo[c - 1];
+    }
+    return upTo;
   }
 
   /** A line for people: the forecaster and what it was fitted to. */
