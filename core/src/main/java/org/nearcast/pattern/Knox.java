@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * The Knox test for near repeats: do more pairs of incidents lie close in space <i>and</i> time
@@ -102,7 +104,7 @@ public final class Knox {
    * @throws IllegalArgumentException if they are not
    */
   public Knox withSpaceBandsMetres(double... upperMetres) {
-    double[] checked = ascending("spaceBandsMetres", upperMetres);
+    double[] checked = Incidents.ascending("spaceBandsMetres", upperMetres);
     return new Knox(
         checked, samePlace, days, calendarDays, distance, permutations, seed, maxNearPairs);
   }
@@ -125,7 +127,7 @@ public final class Knox {
    * @throws IllegalArgumentException if they are not
    */
   public Knox withTimeBandsDays(double... upperDays) {
-    double[] checked = ascending("timeBandsDays", upperDays);
+    double[] checked = Incidents.ascending("timeBandsDays", upperDays);
     return new Knox(
         metres, samePlace, checked, calendarDays, distance, permutations, seed, maxNearPairs);
   }
@@ -188,21 +190,6 @@ public final class Knox {
     return new Knox(metres, samePlace, days, calendarDays, distance, permutations, seed, pairs);
   }
 
-  private static double[] ascending(String name, double[] upper) {
-    if (upper.length == 0) {
-      throw new IllegalArgumentException(name + " must name at least one band");
-    }
-    double before = 0;
-    for (double end : upper) {
-      Check.positive(name, end);
-      if (end <= before) {
-        throw new IllegalArgumentException(name + " must ascend but was " + Arrays.toString(upper));
-      }
-      before = end;
-    }
-    return upper.clone();
-  }
-
   /**
    * The settings, with units in the names. The limit on memory is not among them: it changes no
    * figure.
@@ -211,14 +198,18 @@ public final class Knox {
    */
   public Map<String, String> parameters() {
     Map<String, String> out = new LinkedHashMap<>();
-    out.put("spaceBandsMetres", Arrays.toString(metres));
+    out.put("spaceBandsMetres", text(metres));
     out.put("samePlaceBand", String.valueOf(samePlace));
-    out.put("timeBandsDays", Arrays.toString(days));
+    out.put("timeBandsDays", text(days));
     out.put("calendarDays", String.valueOf(calendarDays));
     out.put("distance", distance.name());
     out.put("permutations", String.valueOf(permutations));
     out.put("seed", String.valueOf(seed));
     return Collections.unmodifiableMap(out);
+  }
+
+  private static String text(double[] values) {
+    return Arrays.stream(values).mapToObj(Decimals::text).collect(Collectors.joining(" "));
   }
 
   /**
@@ -294,10 +285,6 @@ public final class Knox {
 
   private List<String> notes(IncidentLog log, Times times) {
     return Times.notes(log, times.calendarDays && !calendarDays);
-  }
-
-  int permutations() {
-    return permutations;
   }
 
   /** A line for people: the settings. */
