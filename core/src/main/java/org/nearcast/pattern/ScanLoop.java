@@ -14,7 +14,11 @@ final class ScanLoop {
   /** Rounding of logarithms must not hide the best cylinder. */
   private static final double SLACK = 1e-9;
 
+  /** Days with incidents that are looked at together. */
+  private static final int BLOCK = 4;
+
   private final int incidents;
+  private final double perIncident;
   private final int minIncidents;
   private final int maxDays;
   private final boolean prospective;
@@ -27,9 +31,19 @@ final class ScanLoop {
   private final double[] log;
 
   private final int[] onDay;
+
+  /** One bit a day: whether any incident of the circle is on it. */
+  private final long[] anyOnDay;
+
   private final boolean[] blocked;
-  private final int[] days;
-  private final int[] counts;
+  private boolean anyBlocked;
+
+  // Around one day: possible first days and incidents from there to the day, possible last days and
+  // incidents after the day until there.
+  private final int[] startDay;
+  private final int[] sinceStart;
+  private final int[] endDay;
+  private final int[] untilEnd;
 
   double bestRatio;
   int bestCentre = -1;
@@ -52,15 +66,18 @@ final class ScanLoop {
     this.before = before;
     this.lastDay = before.length - 2;
     this.incidents = before[before.length - 1];
+    this.perIncident = 1.0 / incidents;
     this.minIncidents = minIncidents;
     this.maxDays = Math.min(maxDays, lastDay + 1);
     this.prospective = prospective;
     this.log = log;
     this.onDay = new int[lastDay + 1];
+    this.anyOnDay = new long[(lastDay >> 6) + 1];
     this.blocked = new boolean[lastDay + 1];
-    int window = Math.min(lastDay + 1, 2 * this.maxDays);
-    this.days = new int[window];
-    this.counts = new int[window];
+    this.startDay = new int[this.maxDays];
+    this.sinceStart = new int[this.maxDays];
+    this.endDay = new int[this.maxDays];
+    this.untilEnd = new int[this.maxDays];
   }
 
   static double[] logarithms(int most) {
@@ -71,17 +88,20 @@ final class ScanLoop {
     return log;
   }
 
-  void forget() {
-    bestRatio = 0;
+  /** Starts anew, for cylinders with more than some ratio. */
+  void forget(double ratio) {
+    bestRatio = ratio;
     bestCentre = -1;
   }
 
   /** Looks at all circles around a centre; {@code taken} are clusters that must not be touched. */
   void centre(int centre, int[] around, int[] day, ScanTaken... taken) {
+    anyBlocked = taken.length > 0;
     int done = 0;
     for (int k = 0; k < around.length; k++) {
       int i = around[k] < 0 ? ~around[k] : around[k];
       onDay[day[i]]++;
+      anyOnDay[day[i] >> 6] |= 1L << day[i];
       for (ScanTaken cluster : taken) {
         cluster.block(i, blocked);
       }
@@ -96,7 +116,8 @@ final class ScanLoop {
     for (int coded : around) {
       onDay[day[coded < 0 ? ~coded : coded]] = 0;
     }
-    if (taken.length > 0) {
+    Arrays.fill(anyOnDay, 0);
+    if (anyBlocked) {
       Arrays.fill(blocked, false);
     }
   }
@@ -107,33 +128,91 @@ final class ScanLoop {
       lookBack(centre, inCircle, day);
       return;
     }
-    if (blocked[day]) {
-      return;
+    int first = Math.max(0, day - maxDays + 1);
+    int last = Math.min(lastDay, day + maxDays - 1);
+    if (anyBlocked) {
+      first = freeSince(first, day);
+      last = freeUntil(day, last);
     }
     int left = 0;
-    int first = Math.max(0, day - maxDays + 1);
-    for (int d = day; d >= first && !blocked[d]; d--) {
-      if (onDay[d] > 0) {
-        days[left] = d;
-        counts[left++] = onDay[d];
-      }
+    int sum = 0;
+    for (int d = first <= day ? day : -1; d >= first && d >= 0; d = dayBefore(d)) {
+      sum += onDay[d];
+      startDay[left] = d;
+      sinceStart[left++] = sum;
     }
-    int all = left;
-    int last = Math.min(lastDay, day + maxDays - 1);
-    for (int d = day + 1; d <= last && !blocked[d]; d++) {
-      if (onDay[d] > 0) {
-        days[all] = d;
-        counts[all++] = onDay[d];
-      }
+    endDay[0] = day;
+    untilEnd[0] = 0;
+    int right = 1;
+    sum = 0;
+    for (int d = dayAfter(day); d <= last; d = dayAfter(d)) {
+      sum += onDay[d];
+      endDay[right] = d;
+      untilEnd[right++] = sum;
     }
-    int sinceFirst = 0;
-    for (int a = 0; a < left; a++) {
-      sinceFirst += counts[a];
-      int observed = sinceFirst;
-      evaluate(centre, inCircle, days[a], day, observed);
-      for (int b = left; b < all && days[b] - days[a] < maxDays; b++) {
-        observed += counts[b];
-        evaluate(centre, inCircle, days[a], days[b], observed);
+    intervals(centre, inCircle, left, right);
+  }
+
+  private int freeSince(int first, int day) {
+    int d = day;
+    while (d >= first && !blocked[d]) {
+      d--;
+    }
+    return d + 1;
+  }
+
+  private int freeUntil(int day, int last) {
+    int d = day;
+    while (d <= last && !blocked[d]) {
+      d++;
+    }
+    return d - 1;
+  }
+
+  // The next earlier day with an incident in the circle; −1 if there is none.
+  private int dayBefore(int day) {
+    int word = day >> 6;
+    long bits = anyOnDay[word] & ((1L << day) - 1); // of the days before it; shifts are modulo 64
+    while (bits == 0) {
+      if (--word < 0) {
+        return -1;
+      }
+      bits = anyOnDay[word];
+    }
+    return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+  }
+
+  // The next later day with an incident in the circle; beyond the last day if there is none.
+  private int dayAfter(int day) {
+    int word = day >> 6;
+    long bits = anyOnDay[word] & (-2L << day);
+    while (bits == 0) {
+      if (++word == anyOnDay.length) {
+        return Integer.MAX_VALUE;
+      }
+      bits = anyOnDay[word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+
+  // Blocks of starts by blocks of ends: most blocks are out of the question as a whole, for not
+  // even
+  // the count of their longest interval is remarkable on the days of their shortest.
+  private void intervals(int centre, int inCircle, int left, int right) {
+    for (int a0 = 0; a0 < left; a0 += BLOCK) {
+      int a1 = Math.min(left, a0 + BLOCK);
+      for (int b0 = 0; b0 < right && endDay[b0] - startDay[a0] < maxDays; b0 += BLOCK) {
+        int b1 = Math.min(right, b0 + BLOCK);
+        int most = sinceStart[a1 - 1] + untilEnd[b1 - 1];
+        int least = before[endDay[b0] + 1] - before[startDay[a0]];
+        if (!canBeat(most, inCircle, least)) {
+          continue;
+        }
+        for (int a = a0; a < a1; a++) {
+          for (int b = b0; b < b1 && endDay[b] - startDay[a] < maxDays; b++) {
+            evaluate(centre, inCircle, startDay[a], endDay[b], sinceStart[a] + untilEnd[b]);
+          }
+        }
       }
     }
   }
@@ -151,14 +230,25 @@ final class ScanLoop {
     }
   }
 
+  /**
+   * Whether a cylinder can be better than the best so far, by a bound that takes no logarithm:
+   * since ln t ≤ t − 1, (N − c) ln((N − c)/(N − μ)) ≤ −(c − μ)(N − c)/(N − μ) ≤ −(c − μ)(1 − c/N).
+   * The bound grows with c and falls with μ as long as c &gt; μ.
+   */
+  private boolean canBeat(int observed, int inCircle, int inTime) {
+    double expected = inCircle * (double) inTime * perIncident;
+    double excess = observed - expected;
+    return observed >= minIncidents
+        && excess > 0
+        && observed * (log[observed] + log[incidents] - log[inCircle] - log[inTime])
+                - excess * (1 - observed * perIncident)
+                + SLACK
+            >= bestRatio;
+  }
+
   private void evaluate(int centre, int inCircle, int from, int to, int observed) {
-    if (observed < minIncidents) {
-      return;
-    }
     int inTime = before[to + 1] - before[from];
-    // c ln(c/μ) alone is larger than the ratio: most cylinders need no more than this
-    double most = observed * (log[observed] + log[incidents] - log[inCircle] - log[inTime]);
-    if (most + SLACK < bestRatio) {
+    if (!canBeat(observed, inCircle, inTime)) {
       return;
     }
     double ratio = ratio(observed, inCircle, inTime, incidents);

@@ -137,7 +137,7 @@ final class ScanRun {
 
   ScanResult result(Supplier<Provenance> provenance) {
     List<ScanLoop> found = clusters();
-    double[] largest = found.isEmpty() ? new double[0] : permuted();
+    double[] largest = found.isEmpty() ? new double[0] : permuted(found.get(found.size() - 1));
     List<ScanCluster> clusters = new ArrayList<>();
     for (ScanLoop cluster : found) {
       clusters.add(cluster(cluster, largest));
@@ -196,8 +196,9 @@ final class ScanRun {
         logarithms);
   }
 
-  /** The largest ratio of each permutation. */
-  private double[] permuted() {
+  /** The largest ratio of each permutation, or something less than that of the last cluster. */
+  private double[] permuted(ScanLoop last) {
+    double floor = Math.nextDown(last.bestRatio);
     int permutations = settings.permutations;
     double[] largest = new double[permutations];
     int pieces = Pieces.forAllCores(permutations);
@@ -213,7 +214,7 @@ final class ScanRun {
             for (int k = 0; k < shuffled.length; k++) {
               shuffled[k] = day[rank[k]];
             }
-            loop.forget();
+            loop.forget(floor);
             for (int c = 0; c < space.around.length; c++) {
               loop.centre(c, space.around[c], shuffled);
             }
