@@ -107,7 +107,7 @@ public final class KnoxResult {
 
   /**
    * The ratios as a table for people, a row for each band of distance. One star marks p ≤ 0.05, two
-   * p ≤ 0.01, three p ≤ 0.001.
+   * p ≤ 0.01, three p ≤ 0.001; a dash stands where no pairs were observed and none expected.
    *
    * @return text, lines ended by {@code \n}
    */
@@ -121,8 +121,9 @@ public final class KnoxResult {
     for (KnoxBand[] row : bands) {
       out.append(String.format(Locale.ROOT, "%-16s", spaceLabel(row[0])));
       for (KnoxBand band : row) {
-        out.append(
-            String.format(Locale.ROOT, "%10.2f%-4s", band.ratio(), " " + stars(band.pValue())));
+        String ratio =
+            Double.isNaN(band.ratio()) ? "-" : String.format(Locale.ROOT, "%.2f", band.ratio());
+        out.append(String.format(Locale.ROOT, "%10s%-4s", ratio, " " + stars(band.pValue())));
       }
       out.append('\n');
     }
