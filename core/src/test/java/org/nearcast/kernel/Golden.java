@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Properties;
 
 /** Values that an independent program computed; the file names it and its tolerance. */
-final class Golden {
+public final class Golden {
   private final Properties properties = new Properties();
 
-  Golden(String name) {
+  public Golden(String name) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
       properties.load(in);
     } catch (IOException e) {
@@ -18,13 +18,13 @@ final class Golden {
     }
   }
 
-  double[] values(String key) {
+  public double[] values(String key) {
     return Arrays.stream(properties.getProperty(key).split(" ", -1))
         .mapToDouble(Double::parseDouble)
         .toArray();
   }
 
-  double value(String key) {
+  public double value(String key) {
     return values(key)[0];
   }
 }
