@@ -21,13 +21,25 @@ import org.nearcast.model.hawkes.SelfExcitingModel;
  * stands for. Incidents trigger in their own cell only, so the model works on every kind of grid;
  * those outside the grid are left out.
  *
+ * <p><b>Background.</b> By default the μ_k are draws from a distribution: μ_k = e_k m_k with e_k
+ * the cell's area inside the study area, in mean whole cells, and m_k ~ Gamma(a, b). θ, ω, a and b
+ * maximise the likelihood with every m_k integrated out, and μ_k is its posterior mean: cells with
+ * few incidents borrow from the others, and an empty cell's background is not 0. This is what makes
+ * θ and ω consistent as cells are added (J. Kiefer and J. Wolfowitz 1956,
+ * doi:10.1214/aoms/1177728066); a parameter for each cell would not (J. Neyman and E. L. Scott
+ * 1948, doi:10.2307/1914288). {@link #withPooledBackground withPooledBackground(false)} is the
+ * paper's model with one parameter for each cell. AIC then counts every μ_k of an occupied cell;
+ * otherwise it counts a and b, and the two are not to be compared.
+ *
  * <p><b>Estimation.</b> Maximum likelihood by the EM algorithm in linear time, accelerated by
  * squared extrapolation (R. Varadhan and C. Roland 2008, doi:10.1111/j.1467-9469.2007.00585.x) with
  * a guard: the log-likelihood never falls, and the result is the EM algorithm's fixed point. It
- * starts from θ = 0.3 and 1/ω = 2 % of the time observed. Offspring that come after the end of the
- * observation are accounted for; the paper drops these boundary terms ({@link #withBoundaryTerms}).
- * Standard errors come from the observed information about ln θ and ln ω with every μ_k profiled
- * out; the report's intervals are symmetric in the logarithm.
+ * starts from θ = 0.3 and 1/ω = 2 % of the time observed, and once more from 0.1 % if that ends
+ * without triggering; a better maximum elsewhere can be missed. Offspring that come after the end
+ * of the observation are accounted for; the paper drops these boundary terms ({@link
+ * #withBoundaryTerms}). Standard errors come from the observed information about ln θ and ln ω,
+ * with the parameters of the background profiled out; the report's intervals for θ and 1/ω are
+ * symmetric in the logarithm. The log-likelihood is that of incidents per day and square metre.
  *
  * <p><b>Repeated records.</b> Tied times would drive ω to infinity, and several records of one
  * occasion, minutes apart, 1/ω to minutes. Incidents closer than the dead time d (an hour unless
@@ -57,6 +69,7 @@ public final class CellHawkes implements Forecaster {
   private final double leastTriggerDays;
   private final double lagDays;
   private final boolean boundaryTerms;
+  private final boolean pooledBackground;
   private final double tolerance;
   private final int mostPasses;
 
@@ -65,23 +78,26 @@ public final class CellHawkes implements Forecaster {
       double leastTriggerDays,
       double lagDays,
       boolean boundaryTerms,
+      boolean pooledBackground,
       double tolerance,
       int mostPasses) {
     this.deadTimeHours = Check.notNegative("deadTimeHours", deadTimeHours);
     this.leastTriggerDays = Check.positive("leastTriggerDays", leastTriggerDays);
     this.lagDays = Check.notNegative("lagDays", lagDays);
     this.boundaryTerms = boundaryTerms;
+    this.pooledBackground = pooledBackground;
     this.tolerance = Check.notNegative("tolerance", tolerance);
     this.mostPasses = Check.atLeast("mostPasses", 2, mostPasses);
   }
 
   /**
-   * A dead time of an hour, a mean triggering time of at least an hour, no lag, boundary terms.
+   * A dead time of an hour, a mean triggering time of at least an hour, no lag, boundary terms,
+   * pooled backgrounds.
    *
    * @return the forecaster
    */
   public static CellHawkes withDefaults() {
-    return new CellHawkes(1, 1 / 24.0, 0, true, 1e-10, 1000);
+    return new CellHawkes(1, 1 / 24.0, 0, true, true, 1e-10, 1000);
   }
 
   /**
@@ -93,7 +109,8 @@ public final class CellHawkes implements Forecaster {
    * @throws IllegalArgumentException if not finite and at least 0
    */
   public CellHawkes withDeadTimeHours(double hours) {
-    return new CellHawkes(hours, leastTriggerDays, lagDays, boundaryTerms, tolerance, mostPasses);
+    return new CellHawkes(
+        hours, leastTriggerDays, lagDays, boundaryTerms, pooledBackground, tolerance, mostPasses);
   }
 
   /**
@@ -104,7 +121,8 @@ public final class CellHawkes implements Forecaster {
    * @throws IllegalArgumentException if not finite and &gt; 0
    */
   public CellHawkes withLeastTriggerDays(double days) {
-    return new CellHawkes(deadTimeHours, days, lagDays, boundaryTerms, tolerance, mostPasses);
+    return new CellHawkes(
+        deadTimeHours, days, lagDays, boundaryTerms, pooledBackground, tolerance, mostPasses);
   }
 
   /**
@@ -119,7 +137,13 @@ public final class CellHawkes implements Forecaster {
    */
   public CellHawkes withLagDays(double days) {
     return new CellHawkes(
-        deadTimeHours, leastTriggerDays, days, boundaryTerms, tolerance, mostPasses);
+        deadTimeHours,
+        leastTriggerDays,
+        days,
+        boundaryTerms,
+        pooledBackground,
+        tolerance,
+        mostPasses);
   }
 
   /**
@@ -131,7 +155,22 @@ public final class CellHawkes implements Forecaster {
    * @return a copy
    */
   public CellHawkes withBoundaryTerms(boolean keep) {
-    return new CellHawkes(deadTimeHours, leastTriggerDays, lagDays, keep, tolerance, mostPasses);
+    return new CellHawkes(
+        deadTimeHours, leastTriggerDays, lagDays, keep, pooledBackground, tolerance, mostPasses);
+  }
+
+  /**
+   * Whether the backgrounds of the cells are taken as draws from one gamma distribution. Without it
+   * each cell has a parameter of its own, as in the paper: θ and 1/ω then come out too low, however
+   * many cells there are, because every μ_k adapts to the incidents of its cell, triggered ones
+   * included. With few incidents a cell, or a short history, the error is many standard errors.
+   *
+   * @param pooled true by default
+   * @return a copy
+   */
+  public CellHawkes withPooledBackground(boolean pooled) {
+    return new CellHawkes(
+        deadTimeHours, leastTriggerDays, lagDays, boundaryTerms, pooled, tolerance, mostPasses);
   }
 
   /**
@@ -146,7 +185,13 @@ public final class CellHawkes implements Forecaster {
    */
   public CellHawkes withConvergence(double tolerance, int mostPasses) {
     return new CellHawkes(
-        deadTimeHours, leastTriggerDays, lagDays, boundaryTerms, tolerance, mostPasses);
+        deadTimeHours,
+        leastTriggerDays,
+        lagDays,
+        boundaryTerms,
+        pooledBackground,
+        tolerance,
+        mostPasses);
   }
 
   @Override
@@ -161,6 +206,7 @@ public final class CellHawkes implements Forecaster {
     all.put("leastTriggerDays", Decimals.text(leastTriggerDays));
     all.put("lagDays", Decimals.text(lagDays));
     all.put("boundaryTerms", Boolean.toString(boundaryTerms));
+    all.put("pooledBackground", Boolean.toString(pooledBackground));
     all.put("tolerance", Decimals.text(tolerance));
     all.put("mostPasses", Integer.toString(mostPasses));
     return all;
@@ -182,6 +228,10 @@ public final class CellHawkes implements Forecaster {
 
   boolean boundaryTerms() {
     return boundaryTerms;
+  }
+
+  boolean pooledBackground() {
+    return pooledBackground;
   }
 
   double tolerance() {

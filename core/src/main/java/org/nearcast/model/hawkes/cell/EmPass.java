@@ -20,17 +20,8 @@ final class EmPass {
   /** ∫ λ over time and cells. */
   double compensator;
 
-  /** Σ w (share of an incident that is triggered). */
-  double triggered;
-
-  /** The same, each times the delay it comes with, days. */
-  double delayed;
-
-  /** Σ w e^{−ω b}, b the time from activity to the end: what is to be triggered later, over θ. */
-  double later;
-
-  /** The same, each times b, days. */
-  double laterDelayed;
+  /** What it found of triggering. */
+  EmSums triggering;
 
   private final CellEvents events;
   private final double endDays;
@@ -85,11 +76,9 @@ final class EmPass {
       background += rate;
     }
     logIntensity = total[0];
-    triggered = total[1];
-    delayed = total[2];
-    later = boundaryTerms ? total[3] : 0;
-    laterDelayed = boundaryTerms ? total[4] : 0;
-    compensator = background * endDays + trigger.theta() * (events.totalWeight - later);
+    triggering =
+        new EmSums(total[1], total[2], boundaryTerms ? total[3] : 0, boundaryTerms ? total[4] : 0);
+    compensator = background * endDays + trigger.theta() * (events.totalWeight - triggering.later);
   }
 
   double logLikelihood() {

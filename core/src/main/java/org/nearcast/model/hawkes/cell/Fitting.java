@@ -23,6 +23,12 @@ final class Fitting {
 
   private static final double START_SHARE = 0.02;
 
+  /** A second start where the first ends without triggering. */
+  private static final double SHORT_START_SHARE = 0.001;
+
+  /** With own backgrounds and fewer incidents than this a cell, θ is clearly too low. */
+  private static final double FEW_INCIDENTS = 500;
+
   /** An estimate so close to its bound, relatively, lies on it. */
   private static final double AT_BOUND = 1e-6;
 
@@ -56,26 +62,111 @@ final class Fitting {
 
   CellModel model() {
     if (events.size() == 0 || endDays == 0) {
-      Trigger none = new Trigger(0, 1);
-      double[] rates = new double[grid.size()];
-      return model(none, rates, diagnosticsOfNothing());
+      return model(new Trigger(0, 1), new double[grid.size()], diagnosticsOfNothing());
     }
     double most = Math.max(endDays, forecaster.leastTriggerDays());
-    EmFit.Result result =
-        new EmFit(
-                events,
-                endDays,
-                clock.wholeDays(),
-                forecaster.boundaryTerms(),
-                new EmFit.Bounds(
-                    forecaster.leastTriggerDays(),
-                    most,
-                    forecaster.tolerance(),
-                    forecaster.mostPasses()))
-            .from(new Trigger(START_THETA, 1 / (START_SHARE * endDays)));
-    Diagnostics diagnostics = diagnostics(result);
-    warn(result, most);
-    return model(result.trigger(), result.backgroundPerDay(), diagnostics);
+    TriggerStep step =
+        new TriggerStep(clock.wholeDays(), events.totalWeight, forecaster.leastTriggerDays(), most);
+    Estimates found = estimates(step, START_SHARE);
+    if (found.trigger().theta() == 0 && events.anyPair()) {
+      Estimates other = estimates(step, SHORT_START_SHARE);
+      found = other.logLikelihood() > found.logLikelihood() ? other : found;
+    }
+    Diagnostics diagnostics = diagnostics(found);
+    warn(found, most);
+    return model(found.trigger(), found.backgroundPerDay(), diagnostics);
+  }
+
+  /** What either kind of background ends with; errors are NaN where the information has none. */
+  private record Estimates(
+      Trigger trigger,
+      double[] backgroundPerDay,
+      double logIntensity,
+      double compensator,
+      double triggered,
+      int parameters,
+      Convergence convergence,
+      Errors errors) {
+    double logLikelihood() {
+      return logIntensity - compensator;
+    }
+  }
+
+  private Estimates estimates(TriggerStep step, double startShare) {
+    double logTheta = events.anyPair() ? StrictMath.log(START_THETA) : TriggerStep.NONE;
+    double logOmega = step.clampLog(-StrictMath.log(startShare * endDays));
+    return forecaster.pooledBackground()
+        ? pooled(step, logTheta, logOmega)
+        : own(step, logTheta, logOmega);
+  }
+
+  private Estimates own(TriggerStep step, double logTheta, double logOmega) {
+    OwnBackground em =
+        new OwnBackground(events, endDays, clock.wholeDays(), forecaster.boundaryTerms(), step);
+    Squarem path = squarem(em);
+    double[] end = path.from(OwnBackground.start(events, endDays, logTheta, logOmega));
+    em.step(end);
+    EmPass pass = em.pass();
+    Trigger trigger = TriggerStep.trigger(end);
+    double[] mu = OwnBackground.backgroundPerDay(end);
+    return new Estimates(
+        trigger,
+        mu,
+        pass.logIntensity,
+        pass.compensator,
+        pass.triggering.triggered,
+        occupied() + (trigger.theta() > 0 ? 2 : 0),
+        path.convergence(em.logLikelihood()),
+        Information.at(events, endDays, clock.wholeDays(), trigger, mu));
+  }
+
+  private Estimates pooled(TriggerStep step, double logTheta, double logOmega) {
+    double[] size = new double[grid.size()];
+    double whole = grid.cellSizeMetres() * grid.cellSizeMetres();
+    double total = 0;
+    for (int cell = 0; cell < size.length; cell++) {
+      size[cell] = grid.areaSquareMetres(cell) / whole;
+      total += size[cell];
+    }
+    double share = Math.max(0.05, 1 - StrictMath.exp(logTheta));
+    double rate = total * endDays / (share * events.totalWeight);
+    PooledPass pass =
+        new PooledPass(
+            events, endDays, clock.wholeDays(), forecaster.boundaryTerms(), size, 1, rate);
+    PooledBackground em = new PooledBackground(pass, step);
+    Squarem path = squarem(em);
+    double[] end = path.from(new double[] {logTheta, logOmega, 0, StrictMath.log(rate)});
+    em.step(end);
+    Convergence convergence = path.convergence(em.logLikelihood());
+    double logIntensity = pass.logIntensity;
+    double triggered = pass.triggering.triggered;
+    double compensator = pass.compensator;
+    double[] mu = new double[size.length];
+    for (int cell = 0; cell < mu.length; cell++) {
+      mu[cell] = size[cell] * pass.mean[cell];
+    }
+    Trigger trigger = TriggerStep.trigger(end);
+    return new Estimates(
+        trigger,
+        mu,
+        logIntensity,
+        compensator,
+        triggered,
+        trigger.theta() > 0 ? 4 : 2,
+        convergence,
+        PooledInformation.at(em, pass, size, end, events.totalWeight, clock.wholeDays()));
+  }
+
+  private int occupied() {
+    int occupied = 0;
+    for (int cell = 0; cell < events.cells(); cell++) {
+      occupied += events.start[cell + 1] > events.start[cell] ? 1 : 0;
+    }
+    return occupied;
+  }
+
+  private Squarem squarem(Squarem.Em em) {
+    return new Squarem(em, events.totalWeight, forecaster.tolerance(), forecaster.mostPasses());
   }
 
   private CellModel model(Trigger trigger, double[] rates, Diagnostics diagnostics) {
@@ -102,38 +193,23 @@ final class Fitting {
         List.of(Estimate.point("branchingRatio", 0), Estimate.point("backgroundPerDay", 0)));
   }
 
-  private Diagnostics diagnostics(EmFit.Result result) {
-    Trigger trigger = result.trigger();
-    EmPass end = result.atEnd();
-    boolean triggers = trigger.theta() > 0;
+  private Diagnostics diagnostics(Estimates found) {
+    double theta = found.trigger().theta();
+    double meanDays = theta > 0 ? 1 / found.trigger().omega() : Double.NaN;
     double background = 0;
-    int occupied = 0;
-    for (double rate : result.backgroundPerDay()) {
+    for (double rate : found.backgroundPerDay()) {
       background += rate;
-      occupied += rate > 0 ? 1 : 0;
     }
+    Errors errors = found.errors();
     List<Estimate> estimates = new ArrayList<>();
-    if (triggers) {
-      Information information =
-          Information.at(events, endDays, clock.wholeDays(), trigger, result.backgroundPerDay());
-      double meanDays = 1 / trigger.omega();
-      boolean known = Double.isFinite(information.logTheta);
-      estimates.add(
-          known
-              ? Estimate.logNormal("branchingRatio", trigger.theta(), information.logTheta)
-              : Estimate.point("branchingRatio", trigger.theta()));
-      estimates.add(
-          known
-              ? Estimate.logNormal("meanTriggerDays", meanDays, information.logOmega)
-              : Estimate.point("meanTriggerDays", meanDays));
-      estimates.add(
-          known
-              ? Estimate.normal("backgroundPerDay", background, information.background)
-              : Estimate.point("backgroundPerDay", background));
+    if (theta > 0 && errors.known()) {
+      estimates.add(Estimate.logNormal("branchingRatio", theta, errors.logTheta()));
+      estimates.add(Estimate.logNormal("meanTriggerDays", meanDays, errors.logOmega()));
+      estimates.add(Estimate.normal("backgroundPerDay", background, errors.background()));
     } else {
-      estimates.add(Estimate.point("branchingRatio", 0));
-      estimates.add(
-          Estimate.normal("backgroundPerDay", background, Math.sqrt(events.totalWeight) / endDays));
+      estimates.add(Estimate.point("branchingRatio", theta));
+      estimates.add(Estimate.point("meanTriggerDays", meanDays));
+      estimates.add(Estimate.point("backgroundPerDay", background));
     }
     double perSquareMetre = 0;
     for (int cell = 0; cell < grid.size(); cell++) {
@@ -143,20 +219,20 @@ final class Fitting {
       }
     }
     return new Diagnostics(
-        result.convergence(),
+        found.convergence(),
         new LogLikelihood(
-            end.logIntensity - perSquareMetre,
-            end.compensator,
-            end.compensator,
-            occupied + (triggers ? 2 : 0)),
-        trigger.theta(),
-        triggers ? 1 / trigger.omega() : Double.NaN,
-        1 - end.triggered / events.totalWeight,
+            found.logIntensity() - perSquareMetre,
+            found.compensator(),
+            found.compensator(),
+            found.parameters()),
+        theta,
+        meanDays,
+        1 - found.triggered() / events.totalWeight,
         estimates);
   }
 
-  private void warn(EmFit.Result result, double mostTriggerDays) {
-    Trigger trigger = result.trigger();
+  private void warn(Estimates found, double mostTriggerDays) {
+    Trigger trigger = found.trigger();
     if (trigger.theta() == 0) {
       return;
     }
@@ -176,9 +252,17 @@ final class Fitting {
                   + " cannot be told from a background that changes",
               mostTriggerDays));
     }
+    if (!forecaster.pooledBackground() && events.totalWeight < FEW_INCIDENTS * occupied()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "each cell has a background of its own and only %.1f incidents on average: θ and the"
+                  + " mean triggering time come out too low",
+              events.totalWeight / occupied()));
+    }
     double[] weight = events.unitWeights ? null : events.weight;
     BackgroundCheck.of(
-            events.days, probabilities(trigger, result.backgroundPerDay()), weight, endDays)
+            events.days, probabilities(trigger, found.backgroundPerDay()), weight, endDays)
         .warning()
         .ifPresent(warnings::add);
   }

@@ -9,23 +9,10 @@ import org.nearcast.internal.Pieces;
  * Σ_k 1/J_kk + cᵀ J⁻¹ c with c = Σ_k J_kψ / J_kk.
  */
 final class Information {
-  /** Standard error of ln θ; NaN where the information is not positive definite. */
-  final double logTheta;
+  private Information() {}
 
-  /** Standard error of ln ω, which is that of ln(1/ω). */
-  final double logOmega;
-
-  /** Standard error of the total background per day. */
-  final double background;
-
-  private Information(double logTheta, double logOmega, double background) {
-    this.logTheta = logTheta;
-    this.logOmega = logOmega;
-    this.background = background;
-  }
-
-  /** The information at a fit. */
-  static Information at(
+  /** Standard errors at a fit. */
+  static Errors at(
       CellEvents events, double endDays, boolean wholeDays, Trigger trigger, double[] mu) {
     double[][] sums = new double[events.pieces()][6];
     Pieces.run(events.pieces(), p -> pass(events, p, endDays, wholeDays, trigger, mu, sums[p]));
@@ -37,10 +24,10 @@ final class Information {
     }
     double determinant = s[0] * s[2] - s[1] * s[1];
     if (!(determinant > 0 && s[0] > 0)) {
-      return new Information(Double.NaN, Double.NaN, Double.NaN);
+      return Errors.UNKNOWN;
     }
     double through = s[3] * s[3] * s[2] - 2 * s[3] * s[4] * s[1] + s[4] * s[4] * s[0];
-    return new Information(
+    return new Errors(
         Math.sqrt(s[2] / determinant),
         Math.sqrt(s[0] / determinant),
         Math.sqrt(s[5] + through / determinant));
