@@ -39,4 +39,72 @@ public final class Exp {
     double last = 1 / 479001600.0 + r * (1 / 6227020800.0);
     return low + r4 * next + r8 * (third + r4 * last);
   }
+
+  /** Below it {@link #ofSums} returns e^−80 = 1.8e-35. */
+  public static final double LEAST_OF_SUMS = -80;
+
+  private static final double SHRINK = 1.0 / 2048;
+
+  /**
+   * e^−(a·u[i] + b·v[i]) for sums from 0 to 80, into {@code out}; sums above 80 count as 80. A loop
+   * that compilers turn into vector instructions: x is shrunk 2¹¹-fold, Taylor's series of degree 7
+   * taken (its error 1.4e-16 at x = −80) and squared eleven times. Relative error: at most 1e-12 (a
+   * test compares it with StrictMath); same bits on every machine, since no operation is reordered.
+   */
+  public static void ofSums(double a, double[] u, double b, double[] v, double[] out, int count) {
+    double au = -a * SHRINK;
+    double bv = -b * SHRINK;
+    double least = LEAST_OF_SUMS * SHRINK;
+    for (int i = 0; i < count; i++) {
+      double x = Math.max(least, au * u[i] + bv * v[i]);
+      double p =
+          1
+              + x
+                  * (1
+                      + x
+                          * (1 / 2.0
+                              + x
+                                  * (1 / 6.0
+                                      + x
+                                          * (1 / 24.0
+                                              + x
+                                                  * (1 / 120.0
+                                                      + x * (1 / 720.0 + x * (1 / 5040.0)))))));
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      out[i] = p * p;
+    }
+  }
+
+  /**
+   * The natural logarithm of numbers of at least 1, with the same bits on every machine and several
+   * times faster than StrictMath.log. Method: x = 2^k m with m in [√½, √2), ln m = 2 artanh((m − 1)
+   * / (m + 1)) by its series to degree 21. Error: at most 4 units in the last place, or 1e-16 (a
+   * test compares it with StrictMath).
+   */
+  public static double log(double x) {
+    long bits = Double.doubleToRawLongBits(x);
+    int k = (int) (bits >>> 52) - 1023;
+    double m = Double.longBitsToDouble((bits & 0xfffffffffffffL) | 0x3ff0000000000000L);
+    if (m >= 1.4142135623730951) {
+      m *= 0.5;
+      k++;
+    }
+    double s = (m - 1) / (m + 1);
+    double z = s * s;
+    double z2 = z * z;
+    double low = 2 / 3.0 + z * (2 / 5.0) + z2 * (2 / 7.0 + z * (2 / 9.0));
+    double high = 2 / 11.0 + z * (2 / 13.0) + z2 * (2 / 15.0 + z * (2 / 17.0));
+    double top = 2 / 19.0 + z * (2 / 21.0);
+    double series = low + z2 * z2 * (high + z2 * z2 * top);
+    return k * LN2_HIGH + (2 * s + (s * z * series + k * LN2_LOW));
+  }
 }

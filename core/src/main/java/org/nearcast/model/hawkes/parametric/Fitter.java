@@ -1,0 +1,182 @@
+package org.nearcast.model.hawkes.parametric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Maximises the likelihood: expectation-maximisation with exponential and Gaussian kernels from
+ * fixed starting values, in gradient form (each entry moves by its gradient over its complete-data
+ * information, K. Lange 1995); then quasi-Newton with the kernels asked for. A kernel background is
+ * estimated anew in every EM iteration, and between climbs until nothing moves.
+ */
+final class Fitter {
+  private static final int MOST_EM = 60;
+  private static final int MOST_CLIMBS = 30;
+  private static final int MOST_STEPS = 200;
+
+  /** EM hands over when no entry moves by more than this share of its standard error. */
+  private static final double EM_TOLERANCE = 0.03;
+
+  /** Squared distance from the top in standard errors, at which a climb ends. */
+  private static final double CLIMB_TOLERANCE = 1e-6;
+
+  /** The same for the fixed point of kernel background and parameters. */
+  private static final double FIXED_POINT_TOLERANCE = 1e-4;
+
+  /** Iterations at which the bandwidth is chosen anew. */
+  private static final int FIRST_CHOICE = 4;
+
+  private static final int LAST_CHOICE = 10;
+
+  private static final double LEAST_INFORMATION = 1e-6;
+
+  private final Likelihood likelihood;
+  private final Layout layout;
+  private final List<Double> path = new ArrayList<>();
+
+  Fitter(Likelihood likelihood, Layout layout) {
+    this.likelihood = likelihood;
+    this.layout = layout;
+  }
+
+  Fit run(double startDays, double startMetres) {
+    Layout em = layout.with(false, false);
+    double[] x = start(em, startDays, startMetres);
+    Likelihood.Value value = likelihood.at(em, x);
+    path.add(value.value());
+    boolean triggering = value.pairs > 0;
+    if (triggering) {
+      for (int k = 0; k < MOST_EM; k++) {
+        double[] information = information(em, x, value);
+        double[] next = x.clone();
+        double moved = 0;
+        for (int i = 0; i < next.length; i++) {
+          double by = value.gradient[i] / information[i];
+          next[i] += Math.max(-1, Math.min(1, by));
+          moved = Math.max(moved, Math.abs(by) * Math.sqrt(information[i]));
+        }
+        boolean last = moved < EM_TOLERANCE && k > LAST_CHOICE;
+        boolean changes =
+            likelihood.shape.refresh(value.background, k == FIRST_CHOICE || k == LAST_CHOICE);
+        x = next;
+        value = likelihood.at(em, x);
+        path.add(value.value());
+        if (last || (!changes && k >= FIRST_CHOICE)) {
+          break;
+        }
+      }
+    } else {
+      Arrays.fill(x, em.ratio(0, 0), em.ratio(0, 0) + em.types * em.types, -40);
+      value = likelihood.at(em, x);
+    }
+    return climb(em, x, value, triggering);
+  }
+
+  private double[] start(Layout em, double days, double metres) {
+    double[] x = new double[em.size()];
+    double[] weight = new double[em.types];
+    for (int i = 0; i < likelihood.points.size; i++) {
+      weight[likelihood.points.type[i]] += likelihood.points.weight[i];
+    }
+    for (int type = 0; type < em.types; type++) {
+      x[em.rate(type)] =
+          StrictMath.log(0.75 * Math.max(weight[type], 0.01) / likelihood.points.days);
+      for (int source = 0; source < em.types; source++) {
+        x[em.ratio(source, type)] = StrictMath.log(0.25 / em.types);
+      }
+    }
+    x[em.timeScale()] = Layout.entry(days, em.leastDays);
+    x[em.spaceScale()] = Layout.entry(metres, em.leastMetres);
+    return x;
+  }
+
+  // What each entry's information would be if it were known who triggered whom.
+  private double[] information(Layout at, double[] x, Likelihood.Value value) {
+    double[] information = new double[at.size()];
+    double triggered = Arrays.stream(value.triggered).sum();
+    double background = Arrays.stream(value.backgroundOf).sum();
+    for (int type = 0; type < at.types; type++) {
+      information[at.rate(type)] = value.backgroundOf[type];
+    }
+    for (int k = 0; k < at.covariates; k++) {
+      information[at.covariate(k)] = background;
+    }
+    for (int k = 0; k < value.triggered.length; k++) {
+      information[at.ratio(0, 0) + k] = value.triggered[k];
+    }
+    double t = at.timeScaleSlope(x);
+    double s = at.spaceScaleSlope(x);
+    information[at.timeScale()] = triggered * t * t;
+    information[at.spaceScale()] = triggered * s * s;
+    if (at.omori) {
+      information[at.timeExponent()] = triggered;
+    }
+    if (at.powerLaw) {
+      information[at.spaceExponent()] = triggered;
+    }
+    for (int k = 0; k < information.length; k++) {
+      information[k] = Math.max(LEAST_INFORMATION, information[k]);
+    }
+    return information;
+  }
+
+  private Fit climb(Layout em, double[] fromEm, Likelihood.Value atEm, boolean triggering) {
+    double[] x = translated(em, fromEm);
+    Likelihood.Value value = em.size() == layout.size() ? atEm : likelihood.at(layout, x);
+    QuasiNewton climber = new QuasiNewton(x, value, information(layout, x, value));
+    boolean settled = false;
+    for (int k = 0; k < MOST_CLIMBS && !settled; k++) {
+      climber.climb(at -> likelihood.at(layout, at), CLIMB_TOLERANCE, MOST_STEPS, path);
+      settled = !triggering || !likelihood.shape.refresh(climber.value.background, false);
+      if (!settled) {
+        climber.changed(likelihood.at(layout, climber.x));
+        path.add(climber.value.value());
+        settled = climber.decrement() < FIXED_POINT_TOLERANCE;
+      }
+    }
+    boolean converged = settled && climber.converged;
+    Covariance covariance =
+        new Covariance(likelihood, layout, climber, triggering ? climber.x.length : free());
+    String reason =
+        String.format(
+            Locale.ROOT,
+            converged
+                ? "a Newton step would gain less than %.0e in log-likelihood"
+                : "no step gains %.0e or more in log-likelihood, or too many were taken",
+            CLIMB_TOLERANCE / 2);
+    return new Fit(
+        layout,
+        climber.x,
+        climber.value,
+        covariance.errors(),
+        covariance.matrix(),
+        triggering,
+        converged,
+        reason,
+        List.copyOf(path));
+  }
+
+  /** Entries that exist without triggering: rates and covariates. */
+  private int free() {
+    return layout.types + layout.covariates;
+  }
+
+  // Power laws start with exponent 2 and the scale of the exponential kernel.
+  private double[] translated(Layout em, double[] from) {
+    double[] x = new double[layout.size()];
+    System.arraycopy(from, 0, x, 0, em.timeScale());
+    x[layout.timeScale()] =
+        layout.omori ? Layout.entry(em.days(from), layout.leastDays) : from[em.timeScale()];
+    if (layout.omori) {
+      x[layout.timeExponent()] = Layout.logit(2);
+    }
+    x[layout.spaceScale()] =
+        layout.powerLaw ? Layout.entry(em.metres(from), layout.leastMetres) : from[em.spaceScale()];
+    if (layout.powerLaw) {
+      x[layout.spaceExponent()] = Layout.logit(2);
+    }
+    return x;
+  }
+}
