@@ -1,0 +1,321 @@
+package org.nearcast.model.hawkes.nonparametric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.nearcast.grid.SquareGrid;
+import org.nearcast.internal.Exp;
+import org.nearcast.model.hawkes.Convergence;
+
+/**
+ * The iteration: attribute every incident to background or earlier incidents, smooth what was
+ * attributed into background and triggering, and again. Bandwidths are chosen anew in the first
+ * iterations and then held, so that the iteration settles instead of jumping between them.
+ */
+final class Fitting {
+  /** Iterations in which bandwidths are chosen anew. */
+  private static final int ADAPTING = 12;
+
+  /** What is taken of the samples of stochastic declustering at the end. */
+  private static final int AVERAGED = 10;
+
+  private static final double START_RATIO = 0.3;
+
+  /** Where less than this share of the incidents could show a bin, no more is made up for. */
+  private static final double LEAST_EXPOSURE = 0.05;
+
+  private final Settings settings;
+  final Sample sample;
+  final double windowDays;
+  final OffsetLattice lattice;
+  final Pairs pairs;
+  final Exposure exposure;
+  final BackgroundDensity where;
+  final OffsetSmoother smoother;
+  final Attribution attribution;
+  Trend trend = Trend.CONSTANT;
+
+  /** Background incidents of each place over the window. */
+  double[] placeWeight;
+
+  /** Expected direct offspring of one incident in each bin. */
+  double[] mass;
+
+  /** Offspring attributed to each bin, of which {@link #mass} was made. */
+  double[] attributed;
+
+  Convergence convergence;
+  private final List<Double> path = new ArrayList<>();
+  private final List<Double> ratios = new ArrayList<>();
+
+  Fitting(Settings settings, Sample sample, SquareGrid squares, double windowDays) {
+    this.settings = settings;
+    this.sample = sample;
+    this.windowDays = windowDays;
+    double dead = settings.deadTimeHours() / 24;
+    lattice =
+        new OffsetLattice(settings.cutoffDays(), settings.cutoffMetres(), dead, sample.dateOnly);
+    pairs = new Pairs(sample, lattice);
+    exposure = new Exposure(sample, lattice, squares, windowDays);
+    where =
+        new BackgroundDensity(
+            sample, squares, settings.backgroundNeighbours(), settings.backgroundFloorMetres());
+    smoother =
+        new OffsetSmoother(
+            lattice,
+            settings.triggerNeighbours(),
+            sample.dateOnly
+                ? Math.max(1, settings.triggerFloorDays())
+                : settings.triggerFloorDays(),
+            Math.max(lattice.binMetres, settings.triggerFloorMetres()));
+    attribution = new Attribution(pairs);
+    start();
+    if (settings.isSampled()) {
+      sample();
+    } else {
+      iterate();
+    }
+  }
+
+  // Seven in ten are background; the rest comes soon and near. Only the shape is a guess.
+  private void start() {
+    placeWeight = where.places.weights();
+    for (int i = 0; i < placeWeight.length; i++) {
+      placeWeight[i] *= 1 - START_RATIO;
+    }
+    for (int j = 0; j < sample.size; j++) {
+      attribution.background[j] = (1 - START_RATIO) * sample.weight[j];
+    }
+    mass = new double[lattice.bins()];
+    double days = lattice.longestDays() / 6;
+    double sigma = lattice.binMetres * OffsetLattice.HALF / 5;
+    double sum = 0;
+    for (int b = 0; b < mass.length; b++) {
+      int p = b % OffsetLattice.PLANE;
+      if (lattice.used[p]) {
+        double x = lattice.wayX(p) / sigma;
+        double y = lattice.wayY(p) / sigma;
+        int time = b / OffsetLattice.PLANE;
+        mass[b] =
+            lattice.widthDays(time)
+                * Exp.of(-lattice.middleDays(time) / days - 0.5 * (x * x + y * y));
+        sum += mass[b];
+      }
+    }
+    for (int b = 0; b < mass.length; b++) {
+      mass[b] *= START_RATIO / sum;
+    }
+    attributed = mass.clone();
+  }
+
+  private void iterate() {
+    double previous = Double.NEGATIVE_INFINITY;
+    double previousRatio = START_RATIO;
+    boolean converged = false;
+    int iteration = 0;
+    while (!converged && iteration < settings.mostIterations()) {
+      boolean adapt = iteration < ADAPTING;
+      double[] mu = intensity(adapt);
+      attribution.full(mu, density());
+      double now = logLikelihood();
+      path.add(now);
+      maximise(attribution.background, attribution.offspring, adapt);
+      double ratio = Arrays.stream(mass).sum();
+      ratios.add(ratio);
+      converged =
+          !adapt
+              && Math.abs(now - previous) <= settings.tolerance() * exposure.totalWeight
+              && Math.abs(ratio - previousRatio) <= 100 * settings.tolerance();
+      previous = now;
+      previousRatio = ratio;
+      iteration++;
+    }
+    finish(
+        converged,
+        iteration,
+        String.format(
+            Locale.ROOT,
+            "the log-likelihood %s by less than %s per incident and the branching ratio by less"
+                + " than %s in an iteration",
+            converged ? "changed" : "did not yet change",
+            settings.tolerance(),
+            100 * settings.tolerance()));
+  }
+
+  private void sample() {
+    int n = settings.mostIterations();
+    double[] background = new double[sample.size];
+    double[] offspring = new double[lattice.bins()];
+    int averaged = Math.min(AVERAGED, n);
+    for (int iteration = 0; iteration < n; iteration++) {
+      double[] mu = intensity(true);
+      attribution.sampled(mu, density(), settings.seed(), iteration);
+      path.add(logLikelihood());
+      if (iteration >= n - averaged) {
+        add(background, attribution.background, 1.0 / averaged);
+        add(offspring, attribution.offspring, 1.0 / averaged);
+      }
+      maximise(attribution.background, attribution.offspring, true);
+      ratios.add(Arrays.stream(mass).sum());
+    }
+    maximise(background, offspring, true);
+    double drift = drift(averaged);
+    finish(
+        drift <= 0.02,
+        n,
+        String.format(
+            Locale.ROOT,
+            "the branching ratio's mean over the last %d of %d samples differs by %.4f from that of"
+                + " the %d before (at most 0.02)",
+            averaged,
+            n,
+            drift,
+            averaged));
+  }
+
+  private double drift(int averaged) {
+    int n = ratios.size();
+    if (n < 2 * averaged) {
+      return 1;
+    }
+    double last = 0;
+    double before = 0;
+    for (int i = 0; i < averaged; i++) {
+      last += ratios.get(n - 1 - i) / averaged;
+      before += ratios.get(n - 1 - averaged - i) / averaged;
+    }
+    return Math.abs(last - before);
+  }
+
+  private void finish(boolean converged, int iterations, String reason) {
+    // what the fit itself says of every incident
+    attribution.full(intensity(false), density());
+    path.add(logLikelihood());
+    convergence =
+        new Convergence(
+            converged,
+            reason,
+            iterations,
+            path.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static void add(double[] sum, double[] values, double factor) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * values[i];
+    }
+  }
+
+  /** Background intensity at each incident, per day and square metre. */
+  private double[] intensity(boolean adapt) {
+    if (adapt) {
+      where.chooseBandwidths(placeWeight);
+    }
+    double[] density = where.at(placeWeight);
+    double even = where.evenDensity(placeWeight);
+    double[] mu = new double[sample.size];
+    for (int j = 0; j < mu.length; j++) {
+      int place = where.places.locationOf(j);
+      // an incident is no evidence of background at its own place
+      double own = attribution.background[j] * where.peak(place);
+      mu[j] = trend.at(sample.days[j]) * Math.max(even, density[place] - own) / windowDays;
+    }
+    return mu;
+  }
+
+  /** Triggering per day and square metre in each bin. */
+  double[] density() {
+    double[] density = new double[mass.length];
+    for (int time = 0; time < lattice.timeBins; time++) {
+      double inverse = 1 / lattice.volume(time);
+      for (int b = time * OffsetLattice.PLANE; b < (time + 1) * OffsetLattice.PLANE; b++) {
+        density[b] = mass[b] * inverse;
+      }
+    }
+    return density;
+  }
+
+  private void maximise(double[] background, double[] offspring, boolean adapt) {
+    Arrays.fill(placeWeight, 0);
+    for (int j = 0; j < sample.size; j++) {
+      placeWeight[where.places.locationOf(j)] += background[j];
+    }
+    if (settings.hasTrend()) {
+      trend = Trend.of(sample.days, background, windowDays, settings.trendNeighbours());
+    }
+    attributed = offspring.clone();
+    double total = Arrays.stream(offspring).sum();
+    if (!(total > 0)) {
+      Arrays.fill(mass, 0);
+      return;
+    }
+    double[] seen = seen();
+    if (adapt) {
+      smoother.chooseBandwidths(seen);
+    }
+    double[] smooth = smoother.smooth(seen);
+    double expected = 0;
+    for (int b = 0; b < smooth.length; b++) {
+      expected += smooth[b] * exposure.observed[b];
+    }
+    for (int b = 0; b < smooth.length; b++) {
+      mass[b] = smooth[b] * total / expected;
+    }
+  }
+
+  /** What was attributed to each bin, made up for what could not be observed. */
+  double[] seen() {
+    double[] seen = new double[attributed.length];
+    double least = LEAST_EXPOSURE * exposure.totalWeight;
+    for (int b = 0; b < seen.length; b++) {
+      if (attributed[b] > 0) {
+        seen[b] = attributed[b] * exposure.totalWeight / Math.max(least, exposure.observed[b]);
+      }
+    }
+    return seen;
+  }
+
+  /** Background intensity at each incident, its own part included. */
+  double[] plainIntensity() {
+    double[] density = where.at(placeWeight);
+    double[] mu = new double[sample.size];
+    for (int j = 0; j < mu.length; j++) {
+      mu[j] = trend.at(sample.days[j]) * density[where.places.locationOf(j)] / windowDays;
+    }
+    return mu;
+  }
+
+  /** What an incident adds to the background at its own place. */
+  double ownIntensity(int j) {
+    return trend.at(sample.days[j])
+        * attribution.background[j]
+        * where.peak(where.places.locationOf(j))
+        / windowDays;
+  }
+
+  double backgroundTotal() {
+    return Arrays.stream(placeWeight).sum();
+  }
+
+  /** Expected offspring inside the study area and the window. */
+  double triggeredCompensator() {
+    double sum = 0;
+    for (int b = 0; b < mass.length; b++) {
+      sum += mass[b] * exposure.observed[b];
+    }
+    return sum;
+  }
+
+  /** Expected offspring inside the window, wherever. */
+  double planeCompensator() {
+    double sum = 0;
+    for (int b = 0; b < mass.length; b++) {
+      sum += mass[b] * exposure.before[b / OffsetLattice.PLANE];
+    }
+    return sum;
+  }
+
+  private double logLikelihood() {
+    return attribution.logIntensitySum - backgroundTotal() - triggeredCompensator();
+  }
+}
