@@ -213,9 +213,12 @@ public final class MultiscaleModel implements SelfExcitingModel {
     next.advanceTo(later.cutoff().toEpochMilli());
     long before = history.cutoff().toEpochMilli();
     int old = 0;
+    int same = 0;
     int nowInside = inside;
     for (int i = 0; i < log.size(); i++) {
       if (Arrivals.knownAt(log, i) <= before) {
+        // logs have one order, so what was known stands in it
+        same += old < history.size() && isSame(log, i, history.log(), old) ? 1 : 0;
         old++;
         continue;
       }
@@ -227,7 +230,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
         next.add(kind, cell, weight, log.occurredMillis(i));
       }
     }
-    if (old != history.size()) {
+    if (old != history.size() || same != old) {
       throw new IllegalArgumentException(
           "later must hold the "
               + history.size()
@@ -235,10 +238,21 @@ public final class MultiscaleModel implements SelfExcitingModel {
               + history.cutoff()
               + " but holds "
               + old
-              + " that were: the source has changed, so fit again");
+              + " that were, "
+              + same
+              + " of them the same: the source has changed, so fit again");
     }
     return new MultiscaleModel(
         forecaster, later, grid, fitted, features.observed(log.observed()), next, nowInside);
+  }
+
+  private static boolean isSame(IncidentLog a, int i, IncidentLog b, int j) {
+    return a.x(i) == b.x(j)
+        && a.y(i) == b.y(j)
+        && a.occurredFromMillis(i) == b.occurredFromMillis(j)
+        && a.occurredToMillis(i) == b.occurredToMillis(j)
+        && a.categoryCode(i) == b.categoryCode(j)
+        && a.weight(i) == b.weight(j);
   }
 
   /** The same with a state made afresh from the history. */
