@@ -56,7 +56,25 @@ final class Features {
     if (Double.isInfinite(memoryDays)) {
       return all - gap;
     }
-    return memoryDays * (Exp.of(-gap / memoryDays) - Exp.of(-Math.max(gap, all) / memoryDays));
+    // 1 − e^(−z) by expm1: a memory of a million years has as many days as the long run
+    return -memoryDays
+        * Exp.of(-gap / memoryDays)
+        * StrictMath.expm1(-Math.max(0, all - gap) / memoryDays);
+  }
+
+  /**
+   * What an incident adds at once to the rate of all cells, by a member of its kind. Told by the
+   * days observed up to the end of the data, not by {@link #fullDays} at a later cutoff: incidents
+   * to come do not fall into the gap.
+   */
+  double addedPerDay(double theta, double memoryDays) {
+    double days = fullDays(observedEnd, memoryDays);
+    return days > 0 ? theta / days : 0;
+  }
+
+  /** How a member goes on after the end of the data. */
+  Fading fading(double memoryDays) {
+    return Fading.of(memoryDays, fullDays(observedEnd, Double.POSITIVE_INFINITY));
   }
 
   /** Long-run rate of the incidents forecast, a day. */

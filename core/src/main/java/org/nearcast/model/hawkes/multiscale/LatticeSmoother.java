@@ -34,6 +34,8 @@ final class LatticeSmoother extends Smoother {
     // scales are in typical cells, whose size is the root of the area
     double unit = hexagonal ? Math.sqrt(Math.sqrt(3) / 2) : 1;
     int n = scalesCells.length;
+    // no distance within the lattice is longer, however wide the scale
+    int most = Math.max(columns, rows) + 1;
     along = new double[n][];
     alongShifted = new double[n][];
     across = new double[n][];
@@ -42,9 +44,9 @@ final class LatticeSmoother extends Smoother {
     Arrays.setAll(share, grid::insideShare);
     for (int s = 0; s < n; s++) {
       double sigma = scalesCells[s] * unit;
-      along[s] = taps(sigma, 1, 0);
-      alongShifted[s] = taps(sigma, 1, 0.5);
-      across[s] = taps(sigma, rowStep, 0);
+      along[s] = taps(sigma, 1, 0, most);
+      alongShifted[s] = taps(sigma, 1, 0.5, most);
+      across[s] = taps(sigma, rowStep, 0, most);
       if (sigma > 0) {
         given[s] = convolve(toLattice(share), s, null);
       }
@@ -52,8 +54,8 @@ final class LatticeSmoother extends Smoother {
   }
 
   // exp(−d²/2σ²) at distances (k + offset) · step, k = 0, 1, … up to the reach
-  private static double[] taps(double sigma, double step, double offset) {
-    int count = Math.max(1, (int) Math.floor(REACH * sigma / step - offset) + 1);
+  private static double[] taps(double sigma, double step, double offset, int most) {
+    int count = (int) Math.max(1, Math.min(most, Math.floor(REACH * sigma / step - offset) + 1));
     double[] out = new double[count];
     for (int k = 0; k < count; k++) {
       double d = (k + offset) * step;
@@ -225,11 +227,15 @@ final class LatticeSmoother extends Smoother {
       int k = Math.abs(columnsApart);
       tap = k < along[scale].length ? along[scale][k] : 0;
     }
-    return across[scale][acrossRows] * tap / given[scale][from] * grid.insideShare(to);
+    // in the order of spread, so that the bits are the same
+    return across[scale][acrossRows] * (tap * (1 / given[scale][from])) * grid.insideShare(to);
   }
 
   @Override
   int[] around(int cell, int scale) {
+    if (given[scale] == null) {
+      return new int[] {cell};
+    }
     int reachRows = across[scale].length - 1;
     int reachColumns = Math.max(along[scale].length, alongShifted[scale].length);
     int[] found = new int[64];

@@ -3,6 +3,7 @@ package org.nearcast.model.hawkes.multiscale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.nearcast.internal.Decimals;
 
 /**
  * The dictionary: each kind of incident at each spatial scale and memory, then one even member,
@@ -59,6 +60,8 @@ record Members(int kinds, double[] scalesCells, double[] memoriesDays, List<Stri
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    return value == Math.rint(value) && value < 1e15
+        ? String.valueOf((long) value)
+        : Decimals.text(value);
   }
 }

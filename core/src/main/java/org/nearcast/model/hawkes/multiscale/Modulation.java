@@ -19,8 +19,9 @@ import org.nearcast.event.IncidentLog;
  * <p><b>Week.</b> Incidents are counted by the hour of the local week; one known only to lie in an
  * interval is spread evenly over it, so dates without hours settle the days alone. Each hour's rate
  * is drawn towards the product of its hour of the day and its day of the week, as if that had been
- * seen on {@value #PRIOR_INCIDENTS} incidents. <b>Season.</b> Poisson regression of the daily
- * counts on one yearly wave and a straight trend.
+ * seen on {@value #PRIOR_INCIDENTS} incidents, and these towards 1 likewise. <b>Season.</b> Poisson
+ * regression of the daily counts on one yearly wave and a straight trend, drawn towards none as if
+ * that had been seen on {@value #PRIOR_INCIDENTS} incidents.
  */
 final class Modulation {
   static final int PRIOR_INCIDENTS = 20;
@@ -28,7 +29,7 @@ final class Modulation {
   private static final int HOURS = 168;
 
   /** The same rate at all times. */
-  static final Modulation FLAT = new Modulation(null, new double[HOURS], 0, 0);
+  static final Modulation FLAT = new Modulation(null, ones(), 0, 0);
 
   /** Below a year, season and trend cannot be told apart. */
   static final double LEAST_DAYS_FOR_SEASON = 365;
@@ -53,6 +54,12 @@ final class Modulation {
     this.sine = sine;
   }
 
+  private static double[] ones() {
+    double[] out = new double[HOURS];
+    Arrays.fill(out, 1);
+    return out;
+  }
+
   /** Estimates it from the incidents that are forecast. */
   static Modulation fit(
       History history, boolean[] isTarget, boolean week, boolean season, List<String> warnings) {
@@ -60,8 +67,6 @@ final class Modulation {
       return FLAT;
     }
     ZoneRules rules = history.log().zone().getRules();
-    double[] flat = new double[HOURS];
-    Arrays.fill(flat, 1);
     double[] wave = new double[2];
     if (season && history.observedDays() < LEAST_DAYS_FOR_SEASON) {
       warnings.add(
@@ -73,7 +78,7 @@ final class Modulation {
     } else if (season) {
       wave = SeasonFit.of(dailyCounts(history, isTarget, rules));
     }
-    Modulation yearly = new Modulation(rules, flat, wave[0], wave[1]);
+    Modulation yearly = new Modulation(rules, ones(), wave[0], wave[1]);
     return week ? new Modulation(rules, yearly.week(history, isTarget), wave[0], wave[1]) : yearly;
   }
 
@@ -127,18 +132,17 @@ final class Modulation {
       byDay[h / 24] += count[h];
       dayExposure[h / 24] += exposure[h];
     }
-    double mean = Arrays.stream(count).sum() / Math.max(1e-9, Arrays.stream(exposure).sum());
+    double days = Arrays.stream(exposure).sum();
+    double mean = days > 0 ? Arrays.stream(count).sum() / days : 0;
     double[] factor = new double[HOURS];
     double sum = 0;
     for (int h = 0; h < HOURS; h++) {
-      double hour =
-          mean > 0 && hourExposure[h % 24] > 0 ? byHour[h % 24] / hourExposure[h % 24] : 0;
-      double day = mean > 0 && dayExposure[h / 24] > 0 ? byDay[h / 24] / dayExposure[h / 24] : 0;
-      double product = mean > 0 ? hour * day / mean : 1;
-      double seen = exposure[h] * Math.max(product, 1e-9 * mean);
-      double weight = seen / (seen + PRIOR_INCIDENTS);
-      double own = exposure[h] > 0 ? count[h] / exposure[h] : product;
-      factor[h] = weight * own + (1 - weight) * product;
+      double product =
+          mean
+              * drawnToOne(byHour[h % 24], hourExposure[h % 24], mean, days)
+              * drawnToOne(byDay[h / 24], dayExposure[h / 24], mean, days);
+      double seen = exposure[h] * product;
+      factor[h] = product * (count[h] + PRIOR_INCIDENTS) / (seen + PRIOR_INCIDENTS);
       sum += factor[h];
     }
     for (int h = 0; h < HOURS; h++) {
@@ -146,6 +150,14 @@ final class Modulation {
       factor[h] = sum > 0 ? Math.max(0.01, factor[h] * HOURS / sum) : 1;
     }
     return factor;
+  }
+
+  // Incidents seen over those expected of a flat week, with a flat week of PRIOR_INCIDENTS added to
+  // both: few incidents do not make an hour impossible, nor does a day that was not observed.
+  private static double drawnToOne(double count, double exposure, double mean, double days) {
+    double added = days > 0 ? PRIOR_INCIDENTS * exposure / days : 0;
+    double expected = mean * exposure + added;
+    return expected > 0 ? (count + added) / expected : 1;
   }
 
   private void spread(long from, long to, double weight, double[] count) {
@@ -209,10 +221,5 @@ final class Modulation {
   /** The factors of the local week, Monday 00:00 first. */
   double[] hourOfWeekFactors() {
     return hourOfWeek.clone();
-  }
-
-  /** Largest share by which the yearly wave departs from its mean. */
-  double seasonAmplitude() {
-    return StrictMath.expm1(Math.hypot(cosine, sine));
   }
 }

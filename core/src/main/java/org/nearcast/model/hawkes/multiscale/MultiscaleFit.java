@@ -99,7 +99,8 @@ final class MultiscaleFit {
     DecayedCounts state = features.state(arrivals, history.cutoff().toEpochMilli());
     double count = Arrays.stream(windows.incidents).sum();
     if (history.size() > 0 && count == 0) {
-      warnings.add("no incident lies in a window to learn from: every member has the same weight");
+      warnings.add(
+          "no incident lies in a window to learn from: the weights are those of the prior");
     }
     if (log.hasDateOnly()) {
       warnings.add(
@@ -107,7 +108,7 @@ final class MultiscaleFit {
               + String.format(Locale.ROOT, "%.4g", forecaster.windowDays())
               + " days and no hour is made up");
     }
-    Diagnostics diagnostics = diagnostics(windows, fit, state, count);
+    Diagnostics diagnostics = diagnostics(windows, fit, count);
     return new MultiscaleModel(
         forecaster,
         history,
@@ -136,8 +137,7 @@ final class MultiscaleFit {
     return fit.run();
   }
 
-  private Diagnostics diagnostics(
-      Windows windows, MixtureFit fit, DecayedCounts state, double count) {
+  private Diagnostics diagnostics(Windows windows, MixtureFit fit, double count) {
     double[] explained = fit.explained();
     double branching = 0;
     double triggerDays = 0;
@@ -152,8 +152,9 @@ final class MultiscaleFit {
       if (Double.isInfinite(memory)) {
         background += explained[m];
       } else if (m < members.scales() * members.memories()) {
-        double days = features.fullDays(state.atMillis(), memory);
-        double offspring = days > 0 ? fit.theta[m] * memory / days : 0;
+        double offspring =
+            features.addedPerDay(fit.theta[m], memory)
+                * features.fading(memory).days(0, Double.POSITIVE_INFINITY);
         branching += offspring;
         triggerDays += offspring * memory;
       }

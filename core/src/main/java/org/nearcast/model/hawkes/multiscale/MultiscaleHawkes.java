@@ -198,7 +198,8 @@ public final class MultiscaleHawkes implements Forecaster {
    * Takes other types of crime as leading indicators: they get members of their own, at every scale
    * and memory.
    *
-   * @param categories types that are not forecast but lead; together they count as one kind
+   * @param categories types that are not forecast but lead; together they count as one kind. {@link
+   *     #fit} refuses a type that is also forecast, and to be left without one to forecast.
    * @return a copy
    */
   public MultiscaleHawkes withLeading(String... categories) {
@@ -333,6 +334,16 @@ public final class MultiscaleHawkes implements Forecaster {
               + categories
               + ", but held "
               + missing);
+    }
+    Set<String> both = new TreeSet<>(settings.targets);
+    both.retainAll(settings.leading);
+    if (!both.isEmpty()) {
+      throw new IllegalArgumentException(
+          "targets and leading must not share a category but share " + both);
+    }
+    if (settings.leading.containsAll(categories) && !categories.isEmpty()) {
+      throw new IllegalArgumentException(
+          "leading must leave a category to forecast but held all of " + categories);
     }
     int[] kind = new int[categories.size()];
     for (int c = 0; c < kind.length; c++) {

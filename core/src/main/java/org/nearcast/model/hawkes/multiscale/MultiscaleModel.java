@@ -1,6 +1,7 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ import org.nearcast.model.hawkes.SimulatedLog;
 /**
  * A fitted {@link MultiscaleHawkes}. Immutable and thread-safe.
  *
- * <p><b>Diagnostics.</b> The branching ratio is Σ θ τ / ∫ exp(−a/τ) da over the members of finite
- * memory: the incidents that one triggers directly. Long-run, even and covariate members are the
- * background. The log-likelihood is that of the windows fitted on, without the prior.
+ * <p><b>Diagnostics.</b> The branching ratio is Σ θ ln(1/(1 − q))/q, q = exp(−T/τ), over the
+ * members of finite memory: the incidents that one, at the end of T days observed, triggers
+ * directly while the days go on. It is little above Σ θ unless a memory is longer than half the
+ * history. Long-run, even and covariate members are the background. The log-likelihood is that of
+ * the windows fitted on, without the prior.
  */
 public final class MultiscaleModel implements SelfExcitingModel {
   /** What the fit found; the same for every history that the model is carried forward to. */
@@ -217,9 +220,12 @@ public final class MultiscaleModel implements SelfExcitingModel {
     next.advanceTo(later.cutoff().toEpochMilli());
     long before = history.cutoff().toEpochMilli();
     int old = 0;
+    int same = 0;
     int nowInside = inside;
     for (int i = 0; i < log.size(); i++) {
       if (Arrivals.knownAt(log, i) <= before) {
+        // logs have one order, so what was known stands in it
+        same += old < history.size() && isSame(log, i, history.log(), old) ? 1 : 0;
         old++;
         continue;
       }
@@ -231,7 +237,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
         next.add(kind, cell, weight, log.occurredMillis(i));
       }
     }
-    if (old != history.size()) {
+    if (old != history.size() || same != old) {
       throw new IllegalArgumentException(
           "later must hold the "
               + history.size()
@@ -239,10 +245,21 @@ public final class MultiscaleModel implements SelfExcitingModel {
               + history.cutoff()
               + " but holds "
               + old
-              + " that were: the source has changed, so fit again");
+              + " that were, "
+              + same
+              + " of them the same: the source has changed, so fit again");
     }
     return new MultiscaleModel(
         forecaster, later, grid, fitted, features.observed(log.observed()), next, nowInside);
+  }
+
+  private static boolean isSame(IncidentLog a, int i, IncidentLog b, int j) {
+    return a.x(i) == b.x(j)
+        && a.y(i) == b.y(j)
+        && a.occurredFromMillis(i) == b.occurredFromMillis(j)
+        && a.occurredToMillis(i) == b.occurredToMillis(j)
+        && a.categoryCode(i) == b.categoryCode(j)
+        && a.weight(i) == b.weight(j);
   }
 
   /** The same with a state made afresh from the history. */
@@ -280,7 +297,9 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private IncidentLog log(
       Instant origin, double days, boolean emptyPast, TimeSpan span, long seed) {
     Branching drawn =
-        simulator.get().draw(days, emptyPast, Streams.of(seed, "multiscale future", 0));
+        simulator
+            .get()
+            .draw(origin.toEpochMilli(), days, emptyPast, Streams.of(seed, "multiscale future", 0));
     double[] at = new double[drawn.size()];
     double[] x = new double[at.length];
     double[] y = new double[at.length];
@@ -293,7 +312,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   }
 
   // The model does not tell its target types apart: each incident draws one as often as it was
-  // seen.
+  // seen. Where none was seen yet, and leading types alone expect some, it is the first of them.
   private int[] categories(int count, long seed) {
     double[] upTo = typesUpTo.get();
     UniformRandomProvider random = Streams.of(seed, "multiscale types", 0);
@@ -312,6 +331,10 @@ public final class MultiscaleModel implements SelfExcitingModel {
     for (int i = 0; i < log.size(); i++) {
       int category = log.categoryCode(i);
       upTo[category] += kindOfCategory[category] == Arrivals.TARGET ? log.weight(i) : 0;
+    }
+    double all = Arrays.stream(upTo).sum();
+    for (int c = 0; c < upTo.length && all == 0; c++) {
+      all = upTo[c] = kindOfCategory[c] == Arrivals.TARGET ? 1 : 0;
     }
     for (int c = 1; c < upTo.length; c++) {
       upTo[c] += upTo[c - 1];

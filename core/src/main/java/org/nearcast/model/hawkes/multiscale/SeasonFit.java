@@ -4,11 +4,23 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 
-/** Poisson regression of daily counts on a yearly wave and a straight trend, by Newton's method. */
+/**
+ * Poisson regression of daily counts on a yearly wave and a straight trend, by Newton's method.
+ * Wave and trend are drawn towards 0 by a normal prior: a few incidents alone would be explained
+ * best by an endless wave.
+ */
 final class SeasonFit {
   private static final double DAYS_PER_YEAR = 365.2425;
   private static final int TERMS = 4;
   private static final int MOST_STEPS = 50;
+
+  /** What {@code PRIOR_INCIDENTS} tell of each term in a flat year; nothing is drawn to a level. */
+  private static final double[] PRIOR = {
+    0,
+    Modulation.PRIOR_INCIDENTS / 2.0,
+    Modulation.PRIOR_INCIDENTS / 2.0,
+    Modulation.PRIOR_INCIDENTS / 12.0
+  };
 
   /** Counts of consecutive local days, the first of them numbered since 1970-01-01. */
   record Days(long first, double[] counts) {}
@@ -42,6 +54,10 @@ final class SeasonFit {
             curvature[a][b] += mean * z[a] * z[b];
           }
         }
+      }
+      for (int a = 0; a < TERMS; a++) {
+        slope[a] -= PRIOR[a] * beta[a];
+        curvature[a][a] += PRIOR[a];
       }
       double[] move =
           new CholeskyDecomposition(new Array2DRowRealMatrix(curvature, false), 1e-9, 1e-300)

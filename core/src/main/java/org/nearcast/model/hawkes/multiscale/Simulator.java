@@ -4,30 +4,26 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.nearcast.internal.Branching;
-import org.nearcast.internal.Exp;
 
 /**
- * Draws futures of a fitted model by branching. The rates of the even, covariate, leading and
- * long-run members stay as they are; what a memory τ holds of the past fades by exp(−t/τ), and each
- * new incident adds to it as past ones did. So in the mean the rate stays about constant, as the
- * forecast has it, and incidents cluster. Immutable and thread-safe.
+ * Draws futures of a fitted model by branching. What the memories hold of the past fades, and each
+ * new incident adds to them as past ones did, over the ever longer time observed. The rates of the
+ * even, covariate and leading members stay as they are. So in the mean the rate stays about
+ * constant, as the forecast has it, and incidents cluster. Immutable and thread-safe.
  */
 final class Simulator {
   private final Features features;
   private final Modulation modulation;
   private final CellPlaces places;
-  private final long originMillis;
 
   /** Incidents a day by cell, summed up to each cell: what stays, and what each memory holds. */
   private final double[] steady;
 
-  private final double[][] fading;
+  private final double[][] held;
+  private final Fading[] fading;
 
-  /** For each memory and scale: incidents that a new one triggers in all, were there no end. */
-  private final double[][] triggered;
-
-  /** What a new incident adds to the long-run rates of a scale, incidents a day. */
-  private final double[] forever;
+  /** For each memory and scale: incidents a day that a new one adds at once. */
+  private final double[][] added;
 
   Simulator(
       Features features,
@@ -38,27 +34,22 @@ final class Simulator {
     this.features = features;
     this.modulation = modulation;
     this.places = places;
-    this.originMillis = state.atMillis();
     Members members = features.members;
-    int longRun = members.memories() - 1;
-    fading = new double[longRun][];
-    triggered = new double[longRun][members.scales()];
-    forever = new double[members.scales()];
+    held = new double[members.memories()][];
+    fading = new Fading[members.memories()];
+    added = new double[members.memories()][members.scales()];
     double[] stays = theta.clone();
-    for (int k = 0; k < longRun; k++) {
+    for (int k = 0; k < members.memories(); k++) {
+      double memory = members.memoriesDays()[k];
+      fading[k] = features.fading(memory);
       double[] own = new double[theta.length];
-      double days = features.fullDays(originMillis, members.memoriesDays()[k]);
       for (int s = 0; s < members.scales(); s++) {
         int m = members.index(Arrivals.TARGET, s, k);
         own[m] = theta[m];
         stays[m] = 0;
-        triggered[k][s] = days > 0 ? theta[m] * members.memoriesDays()[k] / days : 0;
+        added[k][s] = features.addedPerDay(theta[m], memory);
       }
-      fading[k] = cumulative(features.rates(state, own));
-    }
-    double days = features.fullDays(originMillis, Double.POSITIVE_INFINITY);
-    for (int s = 0; s < members.scales(); s++) {
-      forever[s] = days > 0 ? theta[members.index(Arrivals.TARGET, s, longRun)] / days : 0;
+      held[k] = cumulative(features.rates(state, own));
     }
     steady = cumulative(features.rates(state, stays));
   }
@@ -71,13 +62,19 @@ final class Simulator {
     return out;
   }
 
-  /** Draws what happens in the days after the origin; from an empty past, nothing fades. */
-  Branching draw(double days, boolean emptyPast, UniformRandomProvider random) {
+  /**
+   * Draws what happens in the days after an origin. From an empty past no memory holds anything,
+   * and the long-run rates stay as they are.
+   */
+  Branching draw(long originMillis, double days, boolean emptyPast, UniformRandomProvider random) {
     Branching process = new Branching();
-    Draw draw = new Draw(process, days, random);
-    draw.founders(steady, Double.POSITIVE_INFINITY);
-    for (int k = 0; k < fading.length && !emptyPast; k++) {
-      draw.founders(fading[k], features.members.memoriesDays()[k]);
+    // the long run is the last memory
+    int longRun = held.length - 1;
+    Draw draw = new Draw(process, originMillis, days, emptyPast ? longRun : held.length, random);
+    draw.founders(steady, Fading.none());
+    draw.founders(held[longRun], emptyPast ? Fading.none() : fading[longRun]);
+    for (int k = 0; k < longRun && !emptyPast; k++) {
+      draw.founders(held[k], fading[k]);
     }
     process.grow((at, x, y, cell, all) -> draw.trigger(at, cell));
     return process;
@@ -86,44 +83,49 @@ final class Simulator {
   /** One outcome: the process carries the cell of an incident as its type. */
   private final class Draw {
     private final Branching process;
+    private final long originMillis;
     private final double end;
+
+    /** How many of the memories take new incidents in. */
+    private final int memories;
+
     private final UniformRandomProvider random;
     private final double highest;
 
-    Draw(Branching process, double end, UniformRandomProvider random) {
+    Draw(
+        Branching process,
+        long originMillis,
+        double end,
+        int memories,
+        UniformRandomProvider random) {
       this.process = process;
+      this.originMillis = originMillis;
       this.end = end;
+      this.memories = memories;
       this.random = random;
       this.highest = modulation.highestFactor();
     }
 
-    void founders(double[] cumulativeRate, double memoryDays) {
+    void founders(double[] cumulativeRate, Fading law) {
       double rate = cumulativeRate[cumulativeRate.length - 1];
-      double mass = Double.isInfinite(memoryDays) ? end : memoryDays * held(end / memoryDays);
-      int count = poisson(rate * mass * highest);
+      int count = poisson(rate * law.days(0, end) * highest);
       for (int n = 0; n < count; n++) {
         int found = Arrays.binarySearch(cumulativeRate, random.nextDouble() * rate);
-        int cell = found >= 0 ? found + 1 : -found - 1;
-        settle(delay(memoryDays, end), Math.min(cell, cumulativeRate.length - 1));
+        int cell = Math.min(found >= 0 ? found + 1 : -found - 1, cumulativeRate.length - 1);
+        settle(law.time(0, end, random.nextDouble()), cell);
       }
     }
 
     void trigger(double at, int cell) {
-      double left = end - at;
       double weight = highest / modulation.factorAt(millis(at));
-      for (int s = 0; s < forever.length; s++) {
-        offspring(at, cell, s, Double.POSITIVE_INFINITY, forever[s] * left * weight);
-        for (int k = 0; k < triggered.length; k++) {
-          double memory = features.members.memoriesDays()[k];
-          offspring(at, cell, s, memory, triggered[k][s] * held(left / memory) * weight);
+      for (int k = 0; k < memories; k++) {
+        double days = fading[k].days(at, end);
+        for (int s = 0; s < added[k].length; s++) {
+          int count = poisson(added[k][s] * days * weight);
+          for (int n = 0; n < count; n++) {
+            settle(fading[k].time(at, end, random.nextDouble()), near(cell, s));
+          }
         }
-      }
-    }
-
-    private void offspring(double at, int cell, int scale, double memoryDays, double mean) {
-      int count = poisson(mean);
-      for (int n = 0; n < count; n++) {
-        settle(at + delay(memoryDays, end - at), near(cell, scale));
       }
     }
 
@@ -143,14 +145,6 @@ final class Simulator {
       return mean > 0 ? PoissonSampler.of(random, mean).sample() : 0;
     }
 
-    // Exponential, given that it ends in time; even over the time left for an endless memory.
-    private double delay(double memoryDays, double left) {
-      double u = random.nextDouble();
-      return Double.isInfinite(memoryDays)
-          ? u * left
-          : Math.min(left, -memoryDays * StrictMath.log1p(-u * held(left / memoryDays)));
-    }
-
     private int near(int cell, int scale) {
       int[] around = features.smoother.around(cell, scale);
       double left = random.nextDouble();
@@ -165,10 +159,5 @@ final class Simulator {
       }
       return last;
     }
-  }
-
-  /** 1 − e^(−z): the share of an exponential up to z. */
-  private static double held(double z) {
-    return 1 - Exp.of(-z);
   }
 }

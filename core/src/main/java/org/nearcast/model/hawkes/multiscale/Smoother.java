@@ -9,7 +9,10 @@ import org.nearcast.grid.LatticeGrid;
  * has (edge correction). Immutable and thread-safe.
  */
 abstract class Smoother {
-  /** The Gaussian ends at this many standard deviations along each axis: 6e-5 of it is beyond. */
+  /**
+   * The Gaussian ends at this many standard deviations: along each axis for squares and hexagons
+   * (1.3e-4 of it is beyond), in any direction for zones (3.4e-4).
+   */
   static final double REACH = 4;
 
   /** A smoother for a grid and scales in typical cells; the scale 0 leaves all where it is. */

@@ -64,16 +64,16 @@ final class Windows {
             arrivals.occurred[next]);
         next++;
       }
+      if (!(source.longRunRate(state) > 0)) {
+        // before the first incident is known no member can expect any: nothing to learn from
+        continue;
+      }
       double days = windowDays * modulation.meanFactor(opens, opens + length);
       source.write(state, cellsOf[w], features, row[w] * members.size());
       for (int k = row[w] * members.size(); k < row[w + 1] * members.size(); k++) {
         features[k] *= days;
       }
-      boolean known = source.longRunRate(state) > 0;
-      for (int k = 0; k < numbers[w].length && known; k++) {
-        // before the first incident is known no member expects anything: nothing to learn from
-        incidents[row[w] + k] = numbers[w][k];
-      }
+      System.arraycopy(numbers[w], 0, incidents, row[w], numbers[w].length);
       double reported = delay.meanShareKnown(opens, opens + length);
       double[] totals = source.totals(state);
       for (int m = 0; m < exposure.length; m++) {

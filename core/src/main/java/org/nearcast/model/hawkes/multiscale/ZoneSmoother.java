@@ -19,6 +19,10 @@ final class ZoneSmoother extends Smoother {
   private final double[][][] takes;
 
   ZoneSmoother(Grid grid, double[] scalesCells) {
+    this(grid, scalesCells, MOST_ENTRIES);
+  }
+
+  ZoneSmoother(Grid grid, double[] scalesCells, long mostEntries) {
     this.grid = grid;
     int n = grid.size();
     double[] x = new double[n];
@@ -41,18 +45,23 @@ final class ZoneSmoother extends Smoother {
         Arrays.sort(near);
         takesFrom[s][to] = near;
         entries += near.length;
-      }
-      if (entries > MOST_ENTRIES) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "scalesCells must not reach more than %d pairs of zones but %.1f does for %d zones:"
-                    + " leave out the widest scale",
-                MOST_ENTRIES,
-                scalesCells[s],
-                n));
+        demandFew(entries, mostEntries, scalesCells[s], n);
       }
       fill(s, sigma, x, y);
+    }
+  }
+
+  // while they are counted: what is too much may not fit into memory
+  private static void demandFew(long entries, long most, double scaleCells, int zones) {
+    if (entries > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "scalesCells must not reach more than %d pairs of zones but %.1f does for %d zones:"
+                  + " leave out the widest scale",
+              most,
+              scaleCells,
+              zones));
     }
   }
 
