@@ -20,8 +20,11 @@ import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.baseline.SpaceTimeKernel;
 import org.nearcast.model.hawkes.SelfExcitingModel;
+import org.nearcast.model.hawkes.cell.CellHawkes;
 import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 import org.nearcast.model.hawkes.multiscale.MultiscaleModel;
+import org.nearcast.model.hawkes.nonparametric.NonparametricHawkes;
+import org.nearcast.model.hawkes.parametric.SpaceTimeHawkes;
 
 /**
  * The accuracy tables of docs/accuracy.md: every method on the same windows of real cities, each
@@ -61,6 +64,9 @@ public final class Accuracy {
         KernelDensity.withDefaults().withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))));
     out.put("space-time kernel", SpaceTimeKernel.withDefaults());
     out.put("ProMap", ProMap.withDefaults());
+    out.put("cell Hawkes", CellHawkes.withDefaults());
+    out.put("space-time Hawkes", SpaceTimeHawkes.withDefaults());
+    out.put("nonparametric Hawkes", NonparametricHawkes.withDefaults());
     return out;
   }
 
@@ -92,6 +98,7 @@ public final class Accuracy {
     long begun = System.nanoTime();
     for (Map.Entry<String, Forecaster> method : forecasters().entrySet()) {
       FittedModel model = null;
+      long started = System.nanoTime();
       for (int w = windows; w >= 1; w--) {
         Instant cutoff = end.minusDays((long) w * task.days()).toInstant();
         Horizon horizon =
@@ -111,9 +118,13 @@ public final class Accuracy {
           }
         }
       }
-      if (model instanceof MultiscaleModel multiscale) {
-        System.out.println(multiscale.weights());
-      }
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %.1f s, last fit %s %s%n",
+          method.getKey(),
+          (System.nanoTime() - started) / 1e9,
+          model.report().estimates(),
+          model.report().warnings());
     }
     print(task, scores);
     System.out.printf(Locale.ROOT, "%.1f s%n", (System.nanoTime() - begun) / 1e9);

@@ -28,6 +28,21 @@ public interface SelfExcitingModel extends FittedModel {
   SelfExcitingModel updatedTo(History later);
 
   /**
+   * What one incident triggers directly, by time and by distance; for several types the mean over
+   * the incidents seen.
+   *
+   * @return the triggering function; 0 everywhere for a model without triggering
+   */
+  Triggering triggering();
+
+  /**
+   * The background at the cutoff: expected incidents a day in each cell without any triggering.
+   *
+   * @return one value a cell, at least 0
+   */
+  double[] backgroundPerDay();
+
+  /**
    * Draws one future by the branching construction, given everything that was known at the cutoff:
    * background incidents, what past incidents still trigger, and all that these trigger in turn.
    * (A. G. Hawkes and D. Oakes 1974, doi:10.2307/3212693.) The same model, horizon and seed give

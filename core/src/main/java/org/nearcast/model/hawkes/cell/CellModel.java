@@ -18,6 +18,7 @@ import org.nearcast.model.Models;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.SimulatedLog;
+import org.nearcast.model.hawkes.Triggering;
 
 /** The cell model, fitted. */
 final class CellModel implements SelfExcitingModel {
@@ -98,6 +99,17 @@ final class CellModel implements SelfExcitingModel {
   @Override
   public Diagnostics diagnostics() {
     return fit.diagnostics();
+  }
+
+  @Override
+  public Triggering triggering() {
+    double cell = fit.grid().cellSizeMetres();
+    return new CellTriggering(fit.trigger(), fit.clock(), cell * cell);
+  }
+
+  @Override
+  public double[] backgroundPerDay() {
+    return fit.backgroundPerDay().clone();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.nearcast.model.Models;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.SimulatedLog;
+import org.nearcast.model.hawkes.Triggering;
 
 /**
  * A fitted {@link MultiscaleHawkes}. Immutable and thread-safe.
@@ -136,6 +137,28 @@ public final class MultiscaleModel implements SelfExcitingModel {
    */
   public double[] hourOfWeekFactors() {
     return fitted.modulation().hourOfWeekFactors();
+  }
+
+  @Override
+  public Triggering triggering() {
+    return new MixtureTriggering(features, fitted.theta(), grid);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Even, covariate and long-run members; leading types, too.
+   */
+  @Override
+  public double[] backgroundPerDay() {
+    Members members = features.members;
+    double[] steady = fitted.theta().clone();
+    for (int s = 0; s < members.scales(); s++) {
+      for (int k = 0; k < members.memories() - 1; k++) {
+        steady[members.index(Arrivals.TARGET, s, k)] = 0;
+      }
+    }
+    return features.rates(state, steady);
   }
 
   @Override

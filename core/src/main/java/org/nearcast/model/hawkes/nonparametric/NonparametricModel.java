@@ -176,6 +176,7 @@ public final class NonparametricModel implements SelfExcitingModel {
    * @return the function
    * @throws IllegalStateException if there was nothing to fit to
    */
+  @Override
   public TriggeringFunction triggering() {
     if (fit == null) {
       throw new IllegalStateException("no incident was known: there is no triggering function");
@@ -189,6 +190,7 @@ public final class NonparametricModel implements SelfExcitingModel {
    * @return expected background incidents a day of each cell, at the rate that forecasts use; its
    *     progeny is not in it
    */
+  @Override
   public double[] backgroundPerDay() {
     if (fit == null) {
       return new double[grid.size()];

@@ -2,6 +2,7 @@ package org.nearcast.model.hawkes.nonparametric;
 
 import java.util.Arrays;
 import org.nearcast.internal.Check;
+import org.nearcast.model.hawkes.Triggering;
 
 /**
  * A fitted triggering function g: expected incidents per day and square metre that one incident
@@ -9,7 +10,7 @@ import org.nearcast.internal.Check;
  * bins of a lattice, and 0 beyond the cut-offs and within the dead time. Made to be read and
  * plotted. Immutable and thread-safe.
  */
-public final class TriggeringFunction {
+public final class TriggeringFunction implements Triggering {
   private static final int DIRECTIONS = 64;
 
   private final OffsetLattice lattice;
@@ -102,6 +103,7 @@ public final class TriggeringFunction {
    * @return expected incidents per day, anywhere; its integral is the branching ratio
    * @throws IllegalArgumentException if the lag is not finite
    */
+  @Override
   public double perDay(double lagDays) {
     int time = lattice.timeBin(Check.finite("lagDays", lagDays));
     return time < 0 ? 0 : ofTime(time) / lattice.widthDays(time);
@@ -122,6 +124,7 @@ public final class TriggeringFunction {
    * @return expected incidents per square metre, at any time
    * @throws IllegalArgumentException if the distance is not finite and &gt;= 0
    */
+  @Override
   public double perSquareMetre(double distanceMetres) {
     Check.notNegative("distanceMetres", distanceMetres);
     double sum = 0;

@@ -20,6 +20,7 @@ import org.nearcast.model.Models;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.SimulatedLog;
+import org.nearcast.model.hawkes.Triggering;
 
 /** The fitted model. */
 final class FittedHawkes implements SelfExcitingModel {
@@ -94,6 +95,25 @@ final class FittedHawkes implements SelfExcitingModel {
   @Override
   public Diagnostics diagnostics() {
     return diagnostics;
+  }
+
+  @Override
+  public Triggering triggering() {
+    double sum = 0;
+    double all = 0;
+    IncidentLog log = history.log();
+    for (int i = 0; i < log.size(); i++) {
+      int type = typeOf[log.categoryCode(i)];
+      sum += type < 0 ? 0 : log.weight(i) * process.ratioOf(type);
+      all += log.weight(i);
+    }
+    double mean = all > 0 ? sum / all : 0;
+    return new LawTriggering(process.time(), process.space(), process.deadDays(), mean);
+  }
+
+  @Override
+  public double[] backgroundPerDay() {
+    return process.totalCellRate();
   }
 
   @Override

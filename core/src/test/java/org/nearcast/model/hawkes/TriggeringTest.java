@@ -1,0 +1,74 @@
+package org.nearcast.model.hawkes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nearcast.event.History;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
+import org.nearcast.model.Forecaster;
+import org.nearcast.model.hawkes.cell.CellHawkes;
+import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
+import org.nearcast.model.hawkes.nonparametric.NonparametricHawkes;
+import org.nearcast.model.hawkes.parametric.SpaceTimeHawkes;
+import org.nearcast.simulate.CrimeType;
+import org.nearcast.simulate.SyntheticCity;
+
+/** What every family's triggering function and background must agree with. */
+class TriggeringTest {
+  private static final SyntheticCity CITY =
+      SyntheticCity.withDefaults().withTypes(CrimeType.of("BURGLARY", 5));
+
+  static Stream<Forecaster> families() {
+    return List.of(
+        MultiscaleHawkes.withDefaults(),
+        CellHawkes.withDefaults(),
+        SpaceTimeHawkes.withDefaults(),
+        NonparametricHawkes.withDefaults())
+        .stream();
+  }
+
+  private static SelfExcitingModel fit(Forecaster forecaster) {
+    IncidentLog log = CITY.simulate(3).log();
+    History history = log.knownAt(log.observed().end());
+    return (SelfExcitingModel) forecaster.fit(history, Grid.square(CITY.studyArea(), 300));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void integratesToTheBranchingRatioInTimeAndInSpace(Forecaster forecaster) {
+    SelfExcitingModel model = fit(forecaster);
+    double ratio = model.diagnostics().branchingRatio();
+    assertTrue(ratio > 0.05, forecaster.name() + " " + ratio);
+    double inTime = 0;
+    double step = 0.02;
+    for (double lag = step / 2; lag < 4000; lag += step) {
+      inTime += model.triggering().perDay(lag) * step;
+    }
+    assertEquals(ratio, inTime, 5e-3 * ratio);
+    double inSpace = 0;
+    for (double distance = 0.25; distance < 15_000; distance += 0.5) {
+      inSpace += model.triggering().perSquareMetre(distance) * 2 * Math.PI * distance * 0.5;
+    }
+    // kernels on a lattice are read along circles, those of a mixture in the whole plane
+    assertEquals(ratio, inSpace, 0.03 * ratio);
+    assertEquals(0, model.triggering().perDay(1e6), 1e-9);
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theBackgroundSumsToItsShareOfTheRate(Forecaster forecaster) {
+    SelfExcitingModel model = fit(forecaster);
+    double perDay = Arrays.stream(model.backgroundPerDay()).sum();
+    double all = model.history().size() / model.history().observedDays();
+    double share = model.diagnostics().backgroundShare();
+    // the multiscale model's share is that of the windows it was fitted on
+    assertEquals(share, perDay / all, 0.05);
+    assertTrue(Arrays.stream(model.backgroundPerDay()).allMatch(rate -> rate >= 0));
+  }
+}
