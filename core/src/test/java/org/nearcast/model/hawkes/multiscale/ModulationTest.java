@@ -97,6 +97,27 @@ class ModulationTest {
   }
 
   @Test
+  void theWeeksRhythmLeavesWholeWeeksAsTheyAre() {
+    // an incident at a quiet hour must not weigh like many
+    IncidentLog log = city(Rhythm.weekly(20, 2, 2), false, 9);
+    Grid grid = Grid.square(SMALL, 300);
+    Instant cutoff = Instant.parse("2019-01-07T06:00:00Z");
+    History history = log.knownAt(cutoff);
+    MultiscaleHawkes forecaster = MultiscaleHawkes.withDefaults();
+    double[] flat = forecaster.fit(history, grid).forecast(Cases.days(cutoff, 7)).expectedCounts();
+    double[] week =
+        forecaster
+            .withHourOfWeek(true)
+            .fit(history, grid)
+            .forecast(Cases.days(cutoff, 7))
+            .expectedCounts();
+    for (int cell = 0; cell < flat.length; cell++) {
+      // a change of the clock gives two of the windows an hour more or less of the week
+      assertEquals(flat[cell], week[cell], 2e-4 * flat[cell]);
+    }
+  }
+
+  @Test
   void datesSettleTheDaysAlone() {
     IncidentLog log = city(Rhythm.weekly(20, 0.9, 1.4), true, 3);
     double[] factors = fit(log, true, false).hourOfWeekFactors();
