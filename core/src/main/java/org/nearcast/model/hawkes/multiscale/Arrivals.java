@@ -22,7 +22,7 @@ final class Arrivals {
   /** How many incidents it stands for. */
   final double[] count;
 
-  /** The same, divided by the modulation at its time. */
+  /** The same, divided by the season's factor at its time. */
   final double[] weight;
 
   final long[] occurred;
@@ -74,10 +74,12 @@ final class Arrivals {
     return Math.max(log.reportedMillis(i), log.occurredMillis(i) + 1);
   }
 
-  /** How many incidents one stands for, divided by the modulation at its time. */
+  /**
+   * How many incidents one stands for, divided by the season's factor at its time. Not by that of
+   * its hour: one at a quiet hour would weigh like many, and memories see whole weeks anyway.
+   */
   static double weight(IncidentLog log, int i, Modulation modulation) {
-    return log.weight(i)
-        / modulation.meanFactor(log.occurredFromMillis(i), log.occurredToMillis(i));
+    return log.weight(i) / modulation.seasonAt(log.occurredMillis(i));
   }
 
   int size() {

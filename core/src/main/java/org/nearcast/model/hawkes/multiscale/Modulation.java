@@ -146,7 +146,7 @@ final class Modulation {
       sum += factor[h];
     }
     for (int h = 0; h < HOURS; h++) {
-      // no hour is impossible, or an incident in it would weigh infinitely
+      // no hour is impossible
       factor[h] = sum > 0 ? Math.max(0.01, factor[h] * HOURS / sum) : 1;
     }
     return factor;
@@ -191,6 +191,11 @@ final class Modulation {
     }
     long local = localMillis(millis, rules);
     return hourOfWeek[hourOfWeek(local)] * seasonFactor(local);
+  }
+
+  /** The season's part of the factor. */
+  double seasonAt(long millis) {
+    return isFlat() ? 1 : seasonFactor(localMillis(millis, rules));
   }
 
   /** No factor is above it. */

@@ -3,11 +3,11 @@ package org.nearcast.model.hawkes.multiscale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
+import org.nearcast.internal.Decimals;
 import org.nearcast.model.hawkes.Convergence;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.Estimate;
@@ -105,7 +105,7 @@ final class MultiscaleFit {
     if (log.hasDateOnly()) {
       warnings.add(
           "the data hold dates without hours: the fit uses windows of "
-              + String.format(Locale.ROOT, "%.4g", forecaster.windowDays())
+              + Decimals.text(forecaster.windowDays())
               + " days and no hour is made up");
     }
     Diagnostics diagnostics = diagnostics(windows, fit, count);

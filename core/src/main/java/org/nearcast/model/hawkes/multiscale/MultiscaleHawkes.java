@@ -30,7 +30,8 @@ import org.nearcast.model.Models;
  * that it would forecast alone: the past incidents, each weighed by exp(−age/τ), spread by a
  * Gaussian of σ between cell centres with nothing lost over the study area's edge, divided by ∫
  * exp(−a/τ) da over the ages observed. One more member is even over the area; covariates and other
- * types of crime can be members, too. ν is 1, or the rhythm of the week and the year.
+ * types of crime can be members, too. ν is 1, or the rhythm of the week and the year; past
+ * incidents are then divided by the year's part of it.
  *
  * <p><b>Nothing is chosen by hand.</b> Scales follow the cell size, memories the length of the
  * history (no memory longer than half of it but the long run).

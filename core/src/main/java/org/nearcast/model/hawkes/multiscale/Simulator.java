@@ -117,7 +117,7 @@ final class Simulator {
     }
 
     void trigger(double at, int cell) {
-      double weight = highest / modulation.factorAt(millis(at));
+      double weight = highest / modulation.seasonAt(millis(at));
       for (int k = 0; k < memories; k++) {
         double days = fading[k].days(at, end);
         for (int s = 0; s < added[k].length; s++) {

@@ -115,7 +115,8 @@ final class Cases {
         x = 600 + 450 * centre + 120 * random.nextGaussian();
         y = 500 + 200 * centre + 120 * random.nextGaussian();
       }
-      Instant time = day(days * random.nextDouble());
+      // intervals of two days and whole days must end inside the observed time
+      Instant time = day((messy ? days - 3 : days) * random.nextDouble());
       String type = types[random.nextInt(3)];
       int kind = random.nextInt(15);
       Incident incident = Incident.at(x, y, time, type);
