@@ -6,7 +6,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Whether the background was what the model takes it for over time: the incidents attributed to it
- * in tenths of the window against what ν expects, by Pearson's chi-square.
+ * in tenths of the window against what ν expects, by Pearson's chi-square. The first days, as many
+ * as the cut-off of the triggering, are left out.
  */
 final class BackgroundConstancy {
   private static final int PARTS = 10;
@@ -16,29 +17,32 @@ final class BackgroundConstancy {
 
   /** A sentence if it was not. */
   static Optional<String> warning(Fitting fitting) {
+    // what triggered the first incidents was not observed: they pass for background
+    double from = Math.min(fitting.lattice.longestDays(), fitting.windowDays / 2);
+    double length = (fitting.windowDays - from) / PARTS;
     double[] observed = new double[PARTS];
-    double[] expected = new double[PARTS];
-    double total = fitting.backgroundTotal();
+    double total = 0;
+    for (int j = 0; j < fitting.sample.size; j++) {
+      if (fitting.sample.days[j] >= from) {
+        int part = (int) ((fitting.sample.days[j] - from) / length);
+        observed[Math.min(PARTS - 1, part)] += fitting.attribution.background[j];
+        total += fitting.attribution.background[j];
+      }
+    }
     if (total < 5 * PARTS) {
       return Optional.empty();
     }
-    for (int j = 0; j < fitting.sample.size; j++) {
-      int part = (int) (fitting.sample.days[j] / fitting.windowDays * PARTS);
-      observed[Math.min(PARTS - 1, part)] += fitting.attribution.background[j];
-    }
+    double days = fitting.trend.integral(from, fitting.windowDays);
     double chi = 0;
     double lowest = Double.POSITIVE_INFINITY;
     double highest = 0;
     for (int part = 0; part < PARTS; part++) {
-      expected[part] =
-          total
-              / fitting.windowDays
-              * fitting.trend.integral(
-                  part * fitting.windowDays / PARTS, (part + 1) * fitting.windowDays / PARTS);
-      double ratio = observed[part] / expected[part];
+      double expected =
+          total / days * fitting.trend.integral(from + part * length, from + (part + 1) * length);
+      double ratio = observed[part] / expected;
       lowest = Math.min(lowest, ratio);
       highest = Math.max(highest, ratio);
-      chi += (observed[part] - expected[part]) * (observed[part] - expected[part]) / expected[part];
+      chi += (observed[part] - expected) * (observed[part] - expected) / expected;
     }
     double p = ChiSquaredDistribution.of(PARTS - 1).survivalProbability(chi);
     return p >= LEVEL

@@ -27,7 +27,7 @@ final class BackgroundDensity {
   private static final int MOST_KEPT = 2000;
 
   final Locations places;
-  private final SquareGrid squares;
+  private final Interior interior;
   private final KernelSurface surface;
   private final double areaSquareMetres;
   private final int k;
@@ -42,7 +42,7 @@ final class BackgroundDensity {
 
   BackgroundDensity(Sample sample, SquareGrid squares, int k, double wantedFloorMetres) {
     this.places = Locations.of(sample.x, sample.y, sample.weight);
-    this.squares = squares;
+    this.interior = new Interior(squares);
     this.areaSquareMetres = squares.totalAreaSquareMetres();
     this.k = k;
     this.x = places.eastings();
@@ -120,7 +120,7 @@ final class BackgroundDensity {
     int[] edge = new int[x.length];
     int count = 0;
     for (int i = 0; i < x.length; i++) {
-      if (!Reach.isInside(squares, x[i], y[i], REACH_SIGMAS * metres[i])) {
+      if (!interior.contains(x[i], y[i], REACH_SIGMAS * metres[i])) {
         edge[count++] = i;
       }
     }

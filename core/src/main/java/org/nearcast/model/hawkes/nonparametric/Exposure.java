@@ -24,13 +24,14 @@ final class Exposure {
     double[][] edge = new double[lattice.timeBins + 1][];
     double[] inner = new double[lattice.timeBins + 1];
     double[] innerPart = new double[lattice.timeBins];
+    Interior interior = new Interior(squares);
     double reach = lattice.binMetres * (OffsetLattice.HALF + 1);
     for (int i = 0; i < sample.size; i++) {
       double left = windowDays - sample.days[i];
       int complete = complete(lattice, left);
       double part = complete < lattice.timeBins ? lattice.shareBefore(complete, left) : 0;
       double w = sample.weight[i];
-      if (Reach.isInside(squares, sample.x[i], sample.y[i], reach)) {
+      if (interior.contains(sample.x[i], sample.y[i], reach)) {
         inner[complete] += w;
         if (complete < lattice.timeBins) {
           innerPart[complete] += w * part;

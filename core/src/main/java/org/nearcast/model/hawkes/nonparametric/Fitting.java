@@ -33,6 +33,10 @@ final class Fitting {
   final Exposure exposure;
   final BackgroundDensity where;
   final OffsetSmoother smoother;
+
+  /** The least bandwidth that does not tell the points of snapped places apart. */
+  final double snappingMetres;
+
   final Attribution attribution;
   Trend trend = Trend.CONSTANT;
 
@@ -61,14 +65,13 @@ final class Fitting {
     where =
         new BackgroundDensity(
             sample, squares, settings.backgroundNeighbours(), settings.backgroundFloorMetres());
+    snappingMetres = Snapping.floorMetres(where.places, sample.size);
     smoother =
         new OffsetSmoother(
             lattice,
             settings.triggerNeighbours(),
-            sample.dateOnly
-                ? Math.max(1, settings.triggerFloorDays())
-                : settings.triggerFloorDays(),
-            Math.max(lattice.binMetres, settings.triggerFloorMetres()));
+            Math.max(sample.dateOnly ? 1 : 0, settings.triggerFloorDays()),
+            Math.max(Math.max(lattice.binMetres, snappingMetres), settings.triggerFloorMetres()));
     attribution = new Attribution(pairs);
     start();
     if (settings.isSampled()) {

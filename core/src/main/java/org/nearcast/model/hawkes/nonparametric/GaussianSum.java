@@ -28,6 +28,7 @@ final class GaussianSum {
   private final double height;
   private final double finest;
 
+  /** Places must be in the order of their northing. */
   GaussianSum(double[] x, double[] y, double smallestSigma) {
     this.x = x;
     this.y = y;
@@ -85,13 +86,22 @@ final class GaussianSum {
     }
 
     void add(int[] chosen, int count, double[] peak, double[] sigma, double[] sum) {
+      double most = 0;
+      for (int k = 0; k < count; k++) {
+        most = Math.max(most, sigma[chosen[k]]);
+      }
+      double widest = most;
       Pieces.run(
           BANDS,
           band -> {
             int from = (int) ((long) rows * band / BANDS);
             int to = (int) ((long) rows * (band + 1) / BANDS);
             double[] line = new double[columns];
-            for (int k = 0; k < count; k++) {
+            // places are in the order of their northing
+            double reach = REACH_SIGMAS * widest + spacing;
+            double south = minY + (from - 1) * spacing - reach;
+            double north = minY + (to - 1) * spacing + reach;
+            for (int k = firstFrom(chosen, count, south); k < count && y[chosen[k]] <= north; k++) {
               deposit(chosen[k], peak[chosen[k]], sigma[chosen[k]], from, to, line);
             }
           });
@@ -103,6 +113,20 @@ final class GaussianSum {
               sum[j] += between(x[j], y[j]);
             }
           });
+    }
+
+    private int firstFrom(int[] chosen, int count, double south) {
+      int low = 0;
+      int high = count;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (y[chosen[middle]] < south) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
     }
 
     private double column(double px) {

@@ -111,6 +111,14 @@ public final class NonparametricModel implements SelfExcitingModel {
           "some times are dates without hours: lags are whole days, incidents of one day do not"
               + " trigger one another, and nothing was jittered");
     }
+    if (fitting.snappingMetres > settings.triggerFloorMetres()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "most incidents share their places with others: places look snapped, and the"
+                  + " triggering was not told apart below %.0f m",
+              fitting.snappingMetres));
+    }
     if (fitting.windowDays < 2 * settings.cutoffDays()) {
       warnings.add(
           String.format(

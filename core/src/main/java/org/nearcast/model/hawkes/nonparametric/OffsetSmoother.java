@@ -17,6 +17,16 @@ final class OffsetSmoother {
 
   private static final double SMALLEST = 0.06;
   private static final double STEP = 1.25;
+  private static final double[] SIZE = new double[LEVELS];
+
+  static {
+    for (int l = 0; l < LEVELS; l++) {
+      SIZE[l] = SMALLEST * StrictMath.pow(STEP, l);
+    }
+  }
+
+  /** Beyond so many standard deviations a Gaussian has nothing. */
+  private static final double FAR = 6;
 
   /** A ball of radius 1 has the volume of a box of half this width. */
   private static final double BOX = StrictMath.cbrt(Math.PI / 6);
@@ -47,7 +57,7 @@ final class OffsetSmoother {
   void chooseBandwidths(double[] weight) {
     double[] sd = Moments.of(lattice, weight).standardDeviations();
     for (int l = 0; l < LEVELS; l++) {
-      double d = SMALLEST * StrictMath.pow(STEP, l);
+      double d = SIZE[l];
       timeBlur[l] = timeBlur(Math.max(floorDays, d * sd[0]));
       xBlur[l] = spaceBlur(Math.max(floorMetres, d * sd[1]));
       yBlur[l] = spaceBlur(Math.max(floorMetres, d * sd[2]));
@@ -69,7 +79,7 @@ final class OffsetSmoother {
     int high = LEVELS - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      double half = BOX * SMALLEST * StrictMath.pow(STEP, middle);
+      double half = BOX * SIZE[middle];
       if (sums.around(time, p, half * sd[0], half * sd[1], half * sd[2]) >= k) {
         high = middle;
       } else {
@@ -104,6 +114,9 @@ final class OffsetSmoother {
   }
 
   private static double gauss(double a, double b, double h) {
+    if (a > FAR * h || b < -FAR * h) {
+      return 0;
+    }
     double scale = Math.sqrt(0.5) / h;
     return 0.5 * ErfDifference.value(a * scale, b * scale);
   }
