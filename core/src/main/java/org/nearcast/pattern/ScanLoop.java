@@ -218,8 +218,11 @@ final class ScanLoop {
   }
 
   private void lookBack(int centre, int inCircle, int day) {
-    int observed = 0;
     int first = Math.max(0, lastDay - maxDays + 1);
+    if (day < first) {
+      return; // most incidents are too old to be part of what is going on
+    }
+    int observed = 0;
     for (int d = lastDay; d >= first && !blocked[d]; d--) {
       if (onDay[d] > 0) {
         observed += onDay[d];

@@ -42,7 +42,7 @@ class NearRepeatNotebookTest {
     String text = out.toString();
     // burglaries of the synthetic city do trigger others nearby
     String nearest = text.lines().filter(line -> line.startsWith("(0, 100]")).findFirst().get();
-    assertTrue(Double.parseDouble(nearest.split(" +")[2]) > 1.2, nearest);
+    assertTrue(Double.parseDouble(nearest.split(" +", -1)[2]) > 1.2, nearest);
     assertTrue(text.contains("chains of links up to 100 m and 14 days: "), text);
     assertTrue(text.contains("Gi* of the last 180 days: "), text);
     assertTrue(text.contains("space-time permutation scan of the last 180 days: "), text);
