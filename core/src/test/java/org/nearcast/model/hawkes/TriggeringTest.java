@@ -46,14 +46,16 @@ class TriggeringTest {
     double ratio = model.diagnostics().branchingRatio();
     assertTrue(ratio > 0.05, forecaster.name() + " " + ratio);
     double inTime = 0;
-    double step = 0.02;
-    for (double lag = step / 2; lag < 4000; lag += step) {
-      inTime += model.triggering().perDay(lag) * step;
+    double from = 0;
+    for (int k = 0; k < 1300; k++) {
+      double to = from + Math.max(0.02, 0.01 * from);
+      inTime += model.triggering().perDay((from + to) / 2) * (to - from);
+      from = to;
     }
     assertEquals(ratio, inTime, 5e-3 * ratio);
     double inSpace = 0;
-    for (double distance = 0.25; distance < 15_000; distance += 0.5) {
-      inSpace += model.triggering().perSquareMetre(distance) * 2 * Math.PI * distance * 0.5;
+    for (double distance = 1; distance < 15_000; distance += 2) {
+      inSpace += model.triggering().perSquareMetre(distance) * 2 * Math.PI * distance * 2;
     }
     // kernels on a lattice are read along circles, those of a mixture in the whole plane
     assertEquals(ratio, inSpace, 0.03 * ratio);

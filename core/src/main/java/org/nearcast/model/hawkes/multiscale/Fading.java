@@ -7,12 +7,20 @@ interface Fading {
   /** Integral of the rate from one time to another, over the rate that an incident adds at once. */
   double days(double from, double to);
 
+  /** The rate after a time, over the rate that an incident adds at once. */
+  double rate(double days);
+
   /** The time by which a share of it is over. */
   double time(double from, double to, double share);
 
   /** It stays as it is. */
   static Fading none() {
     return new Fading() {
+      @Override
+      public double rate(double days) {
+        return 1;
+      }
+
       @Override
       public double days(double from, double to) {
         return to - from;
@@ -36,6 +44,11 @@ interface Fading {
 
   private static Fading memory(double memoryDays, double observedDays) {
     return new Fading() {
+      @Override
+      public double rate(double days) {
+        return Exp.of(-days / memoryDays) * gone(observedDays) / gone(observedDays + days);
+      }
+
       @Override
       public double days(double from, double to) {
         return memoryDays * gone(observedDays) * logarithm(from, to) / missing(from);
@@ -68,6 +81,11 @@ interface Fading {
 
   private static Fading longRun(double observedDays) {
     return new Fading() {
+      @Override
+      public double rate(double days) {
+        return observedDays / (observedDays + days);
+      }
+
       @Override
       public double days(double from, double to) {
         return observedDays * StrictMath.log1p((to - from) / (observedDays + from));

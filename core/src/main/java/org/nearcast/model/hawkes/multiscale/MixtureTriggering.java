@@ -7,6 +7,7 @@ import org.nearcast.model.hawkes.Triggering;
 /** Triggering of the members of finite memory, at the time of a state. */
 final class MixtureTriggering implements Triggering {
   private final Members members;
+  private final Fading[] fading;
   private final double[][] addedPerDay;
   private final double cellMetres;
 
@@ -14,7 +15,9 @@ final class MixtureTriggering implements Triggering {
     this.members = features.members;
     this.cellMetres = grid.cellSizeMetres();
     this.addedPerDay = new double[members.memories() - 1][members.scales()];
+    this.fading = new Fading[addedPerDay.length];
     for (int k = 0; k < addedPerDay.length; k++) {
+      fading[k] = features.fading(members.memoriesDays()[k]);
       for (int s = 0; s < members.scales(); s++) {
         double weight = theta[members.index(Arrivals.TARGET, s, k)];
         addedPerDay[k][s] = features.addedPerDay(weight, members.memoriesDays()[k]);
@@ -26,7 +29,7 @@ final class MixtureTriggering implements Triggering {
   public double perDay(double lagDays) {
     double sum = 0;
     for (int k = 0; k < addedPerDay.length; k++) {
-      double fades = Exp.of(-lagDays / members.memoriesDays()[k]);
+      double fades = fading[k].rate(lagDays);
       for (double added : addedPerDay[k]) {
         sum += added * fades;
       }
@@ -40,7 +43,7 @@ final class MixtureTriggering implements Triggering {
     for (int s = 0; s < members.scales(); s++) {
       double offspring = 0;
       for (int k = 0; k < addedPerDay.length; k++) {
-        offspring += addedPerDay[k][s] * members.memoriesDays()[k];
+        offspring += addedPerDay[k][s] * fading[k].days(0, Double.POSITIVE_INFINITY);
       }
       sum += offspring * density(members.scalesCells()[s] * cellMetres, distanceMetres);
     }
