@@ -54,6 +54,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private final FitReport report;
   private final Lazy<Sources> sources;
   private final Lazy<Simulator> simulator;
+  private final Lazy<double[]> typesUpTo;
 
   MultiscaleModel(
       MultiscaleHawkes forecaster,
@@ -78,6 +79,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
             own.estimates(),
             Models.withDataWarnings(history, history.size() - inside, ratePerDay, own.warnings()));
     this.sources = new Lazy<>(() -> new Sources(history, grid, fitted, features));
+    this.typesUpTo = new Lazy<>(this::countTypes);
     this.simulator =
         new Lazy<>(
             () ->
@@ -308,21 +310,9 @@ public final class MultiscaleModel implements SelfExcitingModel {
   }
 
   // The model does not tell its target types apart: each incident draws one as often as it was
-  // seen. Where none was seen yet, and leading types alone expect some, it is the first of them.
+  // seen.
   private int[] categories(int count, long seed) {
-    IncidentLog log = history.log();
-    double[] upTo = new double[fitted.kindOfCategory().length];
-    for (int i = 0; i < log.size(); i++) {
-      int category = log.categoryCode(i);
-      upTo[category] += fitted.kindOfCategory()[category] == Arrivals.TARGET ? log.weight(i) : 0;
-    }
-    double all = Arrays.stream(upTo).sum();
-    for (int c = 0; c < upTo.length && all == 0; c++) {
-      all = upTo[c] = fitted.kindOfCategory()[c] == Arrivals.TARGET ? 1 : 0;
-    }
-    for (int c = 1; c < upTo.length; c++) {
-      upTo[c] += upTo[c - 1];
-    }
+    double[] upTo = typesUpTo.get();
     UniformRandomProvider random = Streams.of(seed, "multiscale types", 0);
     int[] out = new int[count];
     for (int i = 0; i < count; i++) {
@@ -332,6 +322,23 @@ public final class MultiscaleModel implements SelfExcitingModel {
       }
     }
     return out;
+  }
+
+  // Incidents of the target types, summed up to each. Where none was seen yet, and leading types
+  // alone expect some, all are of the first of them.
+  private double[] countTypes() {
+    IncidentLog log = history.log();
+    int[] kinds = fitted.kindOfCategory();
+    double[] upTo = new double[kinds.length];
+    for (int i = 0; i < log.size(); i++) {
+      int category = log.categoryCode(i);
+      upTo[category] += kinds[category] == Arrivals.TARGET ? log.weight(i) : 0;
+    }
+    double all = Arrays.stream(upTo).sum();
+    for (int c = 0; c < upTo.length; c++) {
+      upTo[c] += (c > 0 ? upTo[c - 1] : 0) + (all == 0 && kinds[c] == Arrivals.TARGET ? 1 : 0);
+    }
+    return upTo;
   }
 
   /** A line for people: the forecaster and what it was fitted to. */
