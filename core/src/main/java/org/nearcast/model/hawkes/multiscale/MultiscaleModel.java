@@ -55,6 +55,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private final FitReport report;
   private final Lazy<Sources> sources;
   private final Lazy<Simulator> simulator;
+  private final Lazy<double[]> typesUpTo;
 
   /** How often each type that is forecast was seen, summed up to it. */
   private final Lazy<double[]> typesUpTo;
@@ -82,7 +83,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
             own.estimates(),
             Models.withDataWarnings(history, history.size() - inside, ratePerDay, own.warnings()));
     this.sources = new Lazy<>(() -> new Sources(history, grid, fitted, features));
-    this.typesUpTo = new Lazy<>(() -> typesUpTo(history.log(), fitted.kindOfCategory()));
+    this.typesUpTo = new Lazy<>(this::countTypes);
     this.simulator =
         new Lazy<>(
             () ->
@@ -335,7 +336,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   }
 
   // The model does not tell its target types apart: each incident draws one as often as it was
-  // seen. Where none was seen yet, and leading types alone expect some, it is the first of them.
+  // seen.
   private int[] categories(int count, long seed) {
     double[] upTo = typesUpTo.get();
     UniformRandomProvider random = Streams.of(seed, "multiscale types", 0);
@@ -349,18 +350,19 @@ public final class MultiscaleModel implements SelfExcitingModel {
     return out;
   }
 
-  private static double[] typesUpTo(IncidentLog log, int[] kindOfCategory) {
-    double[] upTo = new double[kindOfCategory.length];
+  // Incidents of the target types, summed up to each. Where none was seen yet, and leading types
+  // alone expect some, all are of the first of them.
+  private double[] countTypes() {
+    IncidentLog log = history.log();
+    int[] kinds = fitted.kindOfCategory();
+    double[] upTo = new double[kinds.length];
     for (int i = 0; i < log.size(); i++) {
       int category = log.categoryCode(i);
-      upTo[category] += kindOfCategory[category] == Arrivals.TARGET ? log.weight(i) : 0;
+      upTo[category] += kinds[category] == Arrivals.TARGET ? log.weight(i) : 0;
     }
     double all = Arrays.stream(upTo).sum();
-    for (int c = 0; c < upTo.length && all == 0; c++) {
-      all = upTo[c] = kindOfCategory[c] == Arrivals.TARGET ? 1 : 0;
-    }
-    for (int c = 1; c < upTo.length; c++) {
-      upTo[c] += upTo[c - 1];
+    for (int c = 0; c < upTo.length; c++) {
+      upTo[c] += (c > 0 ? upTo[c - 1] : 0) + (all == 0 && kinds[c] == Arrivals.TARGET ? 1 : 0);
     }
     return upTo;
   }

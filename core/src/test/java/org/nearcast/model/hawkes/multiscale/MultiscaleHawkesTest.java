@@ -25,6 +25,7 @@ class MultiscaleHawkesTest extends ForecasterContract {
         base.withTargets("BURGLARY"),
         base.withTargets("BURGLARY").withLeading("ROBBERY"),
         base.withHourOfWeek(true),
+        base.withSeason(true),
         base.withCovariate("bars", map));
   }
 }
