@@ -149,4 +149,34 @@ class InternalTest {
     assertEquals(0, Exp.of(Double.NEGATIVE_INFINITY));
     assertTrue(Double.isNaN(Exp.of(Double.NaN)));
   }
+
+  @Test
+  void exponentialsOfSumsAgreeWithStrictMath() {
+    SplittableRandom random = new SplittableRandom(6);
+    int n = 100_000;
+    double[] u = random.doubles(n, 0, 60).toArray();
+    double[] v = random.doubles(n, 0, 200_000).toArray();
+    double[] out = new double[n];
+    Exp.ofSums(0.5, u, 1e-4, v, out, n - 1);
+    for (int i = 0; i < n - 1; i++) {
+      double exact = StrictMath.exp(-(0.5 * u[i] + 1e-4 * v[i]));
+      assertEquals(exact, out[i], 1e-12 * exact);
+    }
+    assertEquals(0, out[n - 1]);
+    Exp.ofSums(1, new double[] {0, 81, 1e300}, 1, new double[3], out, 3);
+    assertEquals(1, out[0]);
+    assertEquals(1.8e-35, out[1], 1e-36);
+    assertEquals(out[1], out[2]);
+  }
+
+  @Test
+  void logAgreesWithStrictMath() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 200_000; i++) {
+      double x = i % 2 == 0 ? 1 + random.nextDouble() : StrictMath.exp(300 * random.nextDouble());
+      double exact = StrictMath.log(x);
+      assertEquals(exact, Exp.log(x), Math.max(1e-16, 4 * Math.ulp(exact)), "log of " + x);
+    }
+    assertEquals(0, Exp.log(1));
+  }
 }

@@ -16,11 +16,11 @@ final class ConstantShape extends Shape {
   }
 
   @Override
-  double[][] cells(double[] coefficients, int from) {
-    double[][] out = new double[types][grid.size()];
-    double area = grid.totalAreaSquareMetres();
+  double[][] cells(Grid target, Overlap overlap, double[] coefficients, int from) {
+    double[][] out = new double[types][target.size()];
+    double area = target.totalAreaSquareMetres();
     for (double[] mass : out) {
-      Arrays.setAll(mass, cell -> grid.areaSquareMetres(cell) / area);
+      Arrays.setAll(mass, cell -> target.areaSquareMetres(cell) / area);
     }
     return out;
   }

@@ -148,9 +148,8 @@ final class FittedHawkes implements SelfExcitingModel {
           weight[k] = log.weight(i);
           type[k] = typeOf[log.categoryCode(i)];
         }
-        outlook[0] =
-            new Outlook(
-                grid, process.space(), generations, process.cellRate(), x, y, age, weight, type);
+        Outlook.Past past = new Outlook.Past(x, y, age, weight, type);
+        outlook[0] = new Outlook(grid, process, generations, past);
       }
       return outlook[0];
     }

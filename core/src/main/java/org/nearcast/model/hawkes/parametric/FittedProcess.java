@@ -2,6 +2,7 @@ package org.nearcast.model.hawkes.parametric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.nearcast.grid.SquareGrid;
 
 /**
  * A fitted process: all that forecasting and simulation need.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param types number of types
  * @param ratio branching ratios, by source, then target
  * @param ratePerDay background incidents a day in the study area, by type
- * @param cellRate background incidents a day, by type, then cell
+ * @param cellRate background incidents a day, by type, then cell of the fit's grid
+ * @param rates the same for finer squares
  * @param places draws places of background incidents; null where there are none
  * @param typeNames categories told apart, none where all are one type
  */
@@ -24,8 +26,16 @@ record FittedProcess(
     double[] ratio,
     double[] ratePerDay,
     double[][] cellRate,
+    Rates rates,
     PlaceSampler places,
     List<String> typeNames) {
+  /** Background over other squares than the fit's cells. */
+  @FunctionalInterface
+  interface Rates {
+    /** Incidents a day, by type, then square. */
+    double[][] over(SquareGrid squares, Overlap overlap);
+  }
+
   double cutOffDays() {
     return deadDays + time.length;
   }
@@ -57,25 +67,31 @@ record FittedProcess(
 
   /** Largest eigenvalue of a matrix of numbers of at least 0, by the power method. */
   static double spectralRadius(double[] matrix, int n) {
+    double largest = Arrays.stream(matrix).max().orElse(0);
+    if (largest == 0) {
+      return 0;
+    }
     double[] v = new double[n];
     Arrays.fill(v, 1.0 / n);
     double radius = 0;
-    for (int step = 0; step < 1000; step++) {
+    for (int step = 0; step < 10_000; step++) {
       double[] next = new double[n];
       for (int i = 0; i < n; i++) {
+        // with some of the identity, so that it also settles where types take turns
+        next[i] = largest * v[i];
         for (int j = 0; j < n; j++) {
-          // a little of the identity, so that it also settles where types take turns
-          next[i] += (matrix[i * n + j] + (i == j ? 1e-3 : 0)) * v[j];
+          next[i] += matrix[i * n + j] * v[j];
         }
       }
       double sum = Arrays.stream(next).sum();
       for (int i = 0; i < n; i++) {
         v[i] = next[i] / sum;
       }
-      if (Math.abs(sum - 1e-3 - radius) < 1e-14) {
+      double found = sum - largest;
+      if (Math.abs(found - radius) < 1e-15 * largest && step > 2) {
         break;
       }
-      radius = sum - 1e-3;
+      radius = found;
     }
     return radius;
   }

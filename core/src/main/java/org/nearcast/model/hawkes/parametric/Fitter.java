@@ -30,6 +30,8 @@ final class Fitter {
 
   private static final int LAST_CHOICE = 10;
 
+  private static final double LONGEST_LEAP = 8;
+
   private static final double LEAST_INFORMATION = 1e-6;
 
   private final Likelihood likelihood;
@@ -48,6 +50,8 @@ final class Fitter {
     path.add(value.value());
     boolean triggering = value.pairs > 0;
     if (triggering) {
+      double[] before = null;
+      double[] beforeThat = null;
       for (int k = 0; k < MOST_EM; k++) {
         double[] information = information(em, x, value);
         double[] next = x.clone();
@@ -60,7 +64,12 @@ final class Fitter {
         boolean last = moved < EM_TOLERANCE && k > LAST_CHOICE;
         boolean changes =
             likelihood.shape.refresh(value.background, k == FIRST_CHOICE || k == LAST_CHOICE);
+        beforeThat = before;
+        before = x;
         x = next;
+        if (k > LAST_CHOICE && k % 3 == 0) {
+          x = extrapolated(beforeThat, before, x);
+        }
         value = likelihood.at(em, x);
         path.add(value.value());
         if (last || (!changes && k >= FIRST_CHOICE)) {
@@ -72,6 +81,27 @@ final class Fitter {
       value = likelihood.at(em, x);
     }
     return climb(em, x, value, triggering);
+  }
+
+  // Where the steps of EM lead to if they go on shrinking as the last two did (R. Varadhan and C.
+  // Roland 2008, doi:10.1111/j.1467-9469.2007.00585.x); bounded, so that it cannot fly off.
+  private static double[] extrapolated(double[] first, double[] second, double[] third) {
+    double steps = 0;
+    double change = 0;
+    for (int i = 0; i < first.length; i++) {
+      double r = second[i] - first[i];
+      double v = third[i] - second[i] - r;
+      steps += r * r;
+      change += v * v;
+    }
+    double a = change > 0 ? Math.max(1, Math.min(LONGEST_LEAP, Math.sqrt(steps / change))) : 1;
+    double[] out = new double[first.length];
+    for (int i = 0; i < out.length; i++) {
+      double r = second[i] - first[i];
+      double v = third[i] - second[i] - r;
+      out[i] = first[i] + 2 * a * r + a * a * v;
+    }
+    return out;
   }
 
   private double[] start(Layout em, double days, double metres) {

@@ -7,9 +7,7 @@ import java.util.Locale;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.Lattice;
 import org.nearcast.grid.SquareGrid;
-import org.nearcast.kernel.KernelSurface;
 import org.nearcast.kernel.Locations;
-import org.nearcast.kernel.SpatialKernel;
 
 /**
  * A background by weighted kernel density: each incident counts with its probability to be
@@ -207,17 +205,23 @@ final class KernelShape extends Shape {
 
   // Weights of one type's incidents, divided by their mass inside, and the sum of their kernels.
   private double contributions(int type, double[] at, double[] read) {
+    double[] field = field(type, at);
+    System.arraycopy(smoother.read(field, points.x, points.y), 0, read, 0, read.length);
     double total = 0;
     for (int i = 0; i < at.length; i++) {
-      double w = points.type[i] == type ? points.weight[i] * probability[i] : 0;
-      at[i] = w / inside[i];
-      total += w;
+      total += at[i] * inside[i];
+    }
+    return total;
+  }
+
+  private double[] field(int type, double[] at) {
+    for (int i = 0; i < at.length; i++) {
+      at[i] = points.type[i] == type ? points.weight[i] * probability[i] / inside[i] : 0;
     }
     double[] field = smoother.empty();
     smoother.spread(points.x, points.y, at, field);
     smoother.smooth(field, taps);
-    System.arraycopy(smoother.read(field, points.x, points.y), 0, read, 0, read.length);
-    return total;
+    return field;
   }
 
   private void estimate() {
@@ -236,26 +240,25 @@ final class KernelShape extends Shape {
   }
 
   @Override
-  double[][] cells(double[] coefficients, int from) {
-    KernelSurface surface = KernelSurface.over(grid, SpatialKernel.GAUSSIAN, bandwidth);
+  double[][] cells(Grid target, Overlap overlap, double[] coefficients, int from) {
     double[][] out = new double[points.types][];
-    double[] x = new double[points.size];
-    double[] y = new double[points.size];
-    double[] metres = new double[points.size];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = points.originX + points.x[i];
-      y[i] = points.originY + points.y[i];
-    }
-    Arrays.fill(metres, bandwidth);
+    double[] at = new double[points.size];
     for (int type = 0; type < points.types; type++) {
-      double[] weight = new double[points.size];
-      for (int i = 0; i < weight.length; i++) {
-        weight[i] = points.type[i] == type ? points.weight[i] * probability[i] / inside[i] : 0;
-      }
-      double[] mass = surface.sum(x, y, weight, metres);
+      double[] field = field(type, at);
+      double[] mass =
+          KernelCells.mass(
+              target,
+              smoother,
+              field,
+              bandwidth,
+              points.originX,
+              points.originY,
+              points.x,
+              points.y,
+              at);
       double total = Arrays.stream(mass).sum();
       for (int cell = 0; cell < mass.length; cell++) {
-        double even = grid.areaSquareMetres(cell) / area;
+        double even = target.areaSquareMetres(cell) / area;
         mass[cell] = total > 0 ? (1 - EVEN_SHARE) * mass[cell] / total + EVEN_SHARE * even : even;
       }
       out[type] = mass;

@@ -90,10 +90,13 @@ final class LogLinearShape extends Shape {
   }
 
   @Override
-  double[][] cells(double[] coefficients, int from) {
+  double[][] cells(Grid target, Overlap overlap, double[] coefficients, int from) {
     set(coefficients, from);
-    double[] mass = new double[grid.size()];
-    Arrays.setAll(mass, cell -> perArea[cell] * grid.areaSquareMetres(cell) / total);
+    double[] values = overlap == null ? perArea : overlap.fine(perArea);
+    double[] mass = new double[target.size()];
+    Arrays.setAll(mass, cell -> values[cell] * target.areaSquareMetres(cell));
+    double sum = Arrays.stream(mass).sum();
+    Arrays.setAll(mass, cell -> mass[cell] / sum);
     double[][] out = new double[points.types][];
     Arrays.fill(out, mass);
     return out;
@@ -101,7 +104,6 @@ final class LogLinearShape extends Shape {
 
   @Override
   PlaceSampler sampler(double[] coefficients, int from) {
-    double[] mass = cells(coefficients, from)[0];
-    return Samplers.byCell(grid, mass);
+    return Samplers.byCell(grid, cells(grid, null, coefficients, from)[0]);
   }
 }

@@ -1,112 +1,162 @@
 package org.nearcast.model.hawkes.parametric;
 
-import java.util.stream.IntStream;
 import org.nearcast.grid.Grid;
+import org.nearcast.grid.SquareGrid;
 import org.nearcast.internal.Pieces;
 
 /**
  * Expected counts per cell: background and what it triggers, and what each past incident still
- * triggers, generation by generation. The first generation of a past incident is spread exactly;
- * later ones go from cell to cell ({@link Spread}). All is linear, so the share of each past
- * incident in a cell follows from the cell's sensitivity, worked out once by the transposed steps.
+ * triggers, generation by generation. The background itself and the first generation of each past
+ * incident are exact in every cell; later generations go from square to square of a fine lattice
+ * ({@link Spread}). All is linear, so the share of each past incident in a cell follows from the
+ * cell's sensitivity, worked out once by the transposed steps.
  */
 final class Outlook {
   private static final int ROWS_A_PIECE = 64;
 
   private final Grid grid;
+  private final SquareGrid fine;
+  private final Overlap overlap;
   private final Generations generations;
   private final Spread spread;
 
-  /** Incidents a day, by type, then cell. */
+  /** Incidents a day, by type, then cell; of the grid and of the fine lattice. */
   private final double[][] background;
 
-  private final double[] age;
-  private final double[] weight;
-  private final int[] type;
-  private final CellMass.Row[] rows;
+  private final double[][] fineBackground;
 
-  Outlook(
-      Grid grid,
-      Law space,
-      Generations generations,
-      double[][] background,
-      double[] x,
-      double[] y,
-      double[] age,
-      double[] weight,
-      int[] type) {
+  private final Past past;
+  private final CellMass.Row[] rows;
+  private final CellMass.Row[] fineRows;
+
+  /**
+   * The past incidents that still trigger.
+   *
+   * @param x eastings, metres
+   * @param y northings, metres
+   * @param ageDays days before the cutoff
+   * @param weight weights
+   * @param type types
+   */
+  record Past(double[] x, double[] y, double[] ageDays, double[] weight, int[] type) {}
+
+  Outlook(Grid grid, FittedProcess process, Generations generations, Past past) {
     this.grid = grid;
     this.generations = generations;
-    this.background = background;
-    this.age = age;
-    this.weight = weight;
-    this.type = type;
-    this.spread = Spread.over(grid, space);
-    this.rows = new CellMass.Row[x.length];
-    if (x.length > 0) {
+    this.past = past;
+    this.background = process.cellRate();
+    this.fine = Spread.squares(grid, process.space());
+    this.overlap = new Overlap(fine, grid);
+    this.spread = new Spread(fine, process.space());
+    this.fineBackground = fine == grid ? background : process.rates().over(fine, overlap);
+    this.rows = rows(grid, process.space(), past);
+    this.fineRows = fine == grid ? rows : rows(fine, process.space(), past);
+  }
+
+  private static CellMass.Row[] rows(Grid grid, Law space, Past past) {
+    int n = past.x().length;
+    CellMass.Row[] rows = new CellMass.Row[n];
+    if (n > 0) {
       CellMass mass = new CellMass(grid, space);
       Pieces.run(
-          (x.length + ROWS_A_PIECE - 1) / ROWS_A_PIECE,
+          (n + ROWS_A_PIECE - 1) / ROWS_A_PIECE,
           piece -> {
             CellMass.Scratch scratch = mass.scratch();
-            int to = Math.min(x.length, (piece + 1) * ROWS_A_PIECE);
+            int to = Math.min(n, (piece + 1) * ROWS_A_PIECE);
             for (int i = piece * ROWS_A_PIECE; i < to; i++) {
-              rows[i] = scratch.row(x[i], y[i]);
+              rows[i] = scratch.row(past.x()[i], past.y()[i]);
             }
           });
     }
+    return rows;
   }
 
   double[] expected(Generations.Window window) {
+    double[] later = new double[fine.size()];
+    for (int k = window.generations() - 1; k >= 1; k--) {
+      double[] sum = k == window.generations() - 1 ? later : spread.forward(later);
+      add(window, k, fineBackground, fineRows, sum);
+      later = sum;
+    }
     double[] out = new double[grid.size()];
-    for (int k = window.generations() - 1; k >= 0; k--) {
-      double[] sum = spread.forward(out);
-      for (int n = 0; n < background.length; n++) {
-        double factor = generations.descendants(k, n) * window.ofBackground(k);
-        for (int cell = 0; cell < sum.length; cell++) {
-          sum[cell] += factor * background[n][cell];
-        }
+    add(window, 0, background, rows, out);
+    if (window.generations() > 1) {
+      double[] all = overlap.coarse(spread.forward(later));
+      for (int cell = 0; cell < out.length; cell++) {
+        out[cell] += all[cell];
       }
-      for (int i = 0; i < rows.length; i++) {
-        double factor = ofIncident(window, k, i);
-        for (int c = 0; factor > 0 && c < rows[i].size; c++) {
-          sum[rows[i].cells[c]] += factor * rows[i].mass[c];
-        }
-      }
-      out = sum;
     }
     return out;
   }
 
-  private double ofIncident(Generations.Window window, int k, int i) {
-    return weight[i] * generations.descendants(k + 1, type[i]) * window.ofIncident(k, age[i]);
+  // What enters at generation k, before it has spread k times.
+  private void add(
+      Generations.Window window,
+      int k,
+      double[][] ground,
+      CellMass.Row[] reached,
+      double[] sum) {
+    for (int n = 0; n < ground.length; n++) {
+      double factor = generations.descendants(k, n) * window.ofBackground(k);
+      for (int cell = 0; cell < sum.length; cell++) {
+        sum[cell] += factor * ground[n][cell];
+      }
+    }
+    for (int i = 0; i < reached.length; i++) {
+      double factor = ofIncident(window, k, i);
+      for (int c = 0; factor > 0 && c < reached[i].size; c++) {
+        sum[reached[i].cells[c]] += factor * reached[i].mass[c];
+      }
+    }
   }
 
-  /** Shares of a cell. */
+  private double ofIncident(Generations.Window window, int k, int i) {
+    return past.weight()[i]
+        * generations.descendants(k + 1, past.type()[i])
+        * window.ofIncident(k, past.ageDays()[i]);
+  }
+
+  /**
+   * Shares of a cell.
+   *
+   * @param background the background's, with its progeny
+   * @param ofIncident each past incident's, with its progeny
+   */
   record Shares(double background, double[] ofIncident) {}
 
   Shares shares(Generations.Window window, int cell) {
+    double[] share = new double[rows.length];
     double[] sensitivity = new double[grid.size()];
     sensitivity[cell] = 1;
-    double ground = 0;
-    double[] share = new double[rows.length];
-    for (int k = 0; k < window.generations(); k++) {
-      for (int n = 0; n < background.length; n++) {
-        double factor = generations.descendants(k, n) * window.ofBackground(k);
-        ground += factor * dot(sensitivity, background[n]);
-      }
-      for (int i = 0; i < rows.length; i++) {
-        double seen = 0;
-        for (int c = 0; c < rows[i].size; c++) {
-          seen += rows[i].mass[c] * sensitivity[rows[i].cells[c]];
-        }
-        share[i] += seen == 0 ? 0 : seen * ofIncident(window, k, i);
-      }
-      if (k + 1 < window.generations()) {
-        sensitivity = spread.backward(sensitivity);
-      }
+    double ground = addShares(window, 0, sensitivity, background, rows, share);
+    sensitivity = overlap.fine(sensitivity);
+    for (int k = 1; k < window.generations(); k++) {
+      sensitivity = spread.backward(sensitivity);
+      ground += addShares(window, k, sensitivity, fineBackground, fineRows, share);
     }
     return new Shares(ground, share);
+  }
+
+  private double addShares(
+      Generations.Window window,
+      int k,
+      double[] sensitivity,
+      double[][] ground,
+      CellMass.Row[] reached,
+      double[] share) {
+    double sum = 0;
+    for (int n = 0; n < ground.length; n++) {
+      double factor = generations.descendants(k, n) * window.ofBackground(k);
+      sum += factor * dot(sensitivity, ground[n]);
+    }
+    for (int i = 0; i < reached.length; i++) {
+      double seen = 0;
+      for (int c = 0; c < reached[i].size; c++) {
+        seen += reached[i].mass[c] * sensitivity[reached[i].cells[c]];
+      }
+      share[i] += seen == 0 ? 0 : seen * ofIncident(window, k, i);
+    }
+    return sum;
   }
 
   private static double dot(double[] a, double[] b) {
@@ -115,10 +165,5 @@ final class Outlook {
       sum += a[i] * b[i];
     }
     return sum;
-  }
-
-  /** Number of past incidents that still trigger. */
-  int[] incidents() {
-    return IntStream.range(0, rows.length).toArray();
   }
 }

@@ -1,5 +1,7 @@
 package org.nearcast.model.hawkes.parametric;
 
+import org.nearcast.grid.Grid;
+
 /**
  * The background without its rate: for each type a density over the study area, as seen from the
  * incidents of a fit.
@@ -42,9 +44,12 @@ abstract class Shape {
   }
 
   /**
-   * Density over the cells of the grid: for each type and cell the mass; those of a type sum to 1.
+   * The mass in the cells of the fit's grid or of a finer one: for each type and cell; those of a
+   * type sum to 1.
+   *
+   * @param overlap how the target's squares lie in the fit's grid; null where it is that grid
    */
-  abstract double[][] cells(double[] coefficients, int from);
+  abstract double[][] cells(Grid target, Overlap overlap, double[] coefficients, int from);
 
   /** Draws places. */
   abstract PlaceSampler sampler(double[] coefficients, int from);

@@ -8,7 +8,7 @@ import org.nearcast.internal.Pieces;
  * spread over the nodes of a lattice by cubic B-splines, smoothed row by row and column by column,
  * and read by cubic B-splines. Both splines have the same variance step²/3 wherever a point lies
  * between the nodes, so taking it off the Gaussian's makes the whole exact to second order: with
- * three steps a bandwidth the error is below 2e-4 of the kernel's peak (a test holds it to that).
+ * three steps a bandwidth the error is below 2e-4 of the field's peak (a test holds it to that).
  * Fixed order everywhere: same bits on any number of threads.
  */
 final class Smoother {

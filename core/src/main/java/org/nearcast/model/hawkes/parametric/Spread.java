@@ -1,239 +1,210 @@
 package org.nearcast.model.hawkes.parametric;
 
 import java.util.Arrays;
-import org.nearcast.grid.CellQuadrature;
 import org.nearcast.grid.Grid;
-import org.nearcast.grid.HexagonalGrid;
-import org.nearcast.grid.LatticeGrid;
+import org.nearcast.grid.Lattice;
+import org.nearcast.grid.Polygons;
+import org.nearcast.grid.SquareGrid;
 import org.nearcast.internal.Pieces;
 
 /**
- * One generation of triggering from cells to cells, an incident taken to lie anywhere in its cell
- * with equal probability: {@code forward} spreads counts, {@code backward} is its transpose.
+ * One generation of triggering from squares to squares, an incident taken to lie anywhere in its
+ * square with equal probability: {@code forward} spreads counts, {@code backward} is its transpose.
+ * One stencil serves all squares; a clipped square takes its share of the whole. So that no more is
+ * lost over the edge of the study area than its shape says, what a square gives is scaled to the
+ * mean mass inside the area over points of the square.
  */
-interface Spread {
-  /** Counts of the next generation per incident of this one. */
-  double[] forward(double[] counts);
+final class Spread {
+  /** Squares are no wider than this share of a Gaussian's σ, or its like. */
+  private static final double SIDE_IN_SIGMAS = 0.8;
 
-  /** The transpose of {@link #forward}. */
-  double[] backward(double[] sensitivities);
+  /** Nor more than so many. */
+  private static final double MOST_SQUARES = 40_000;
 
-  static Spread over(Grid grid, Law space) {
-    return grid instanceof LatticeGrid lattice
-        ? new OnLattice(lattice, space)
-        : new OnZones(grid, space);
+  /** Median distance of a Gaussian, in σ. */
+  private static final double MEDIAN_IN_SIGMAS = Math.sqrt(2 * 0.6931471805599453);
+
+  private static final int POINTS_A_SIDE = 4;
+  private static final int SQUARES_A_PIECE = 512;
+  private static final double NEGLIGIBLE = 1e-10;
+
+  /** No sum of sensitivities that small matters beside a cell's background. */
+  private static final double LEAST_SENSITIVITY = 1e-17;
+
+  private final SquareGrid grid;
+  private final int[] columns;
+  private final int[] rows;
+  private final double[] mass;
+  private final double[] kept;
+
+  Spread(SquareGrid grid, Law space) {
+    this.grid = grid;
+    double reach = Math.sqrt(space.reach());
+    double side = grid.cellMetres();
+    int most = (int) Math.ceil(reach / side) + 1;
+    int[] c = new int[(2 * most + 1) * (2 * most + 1)];
+    int[] r = new int[c.length];
+    double[] m = new double[c.length];
+    int count = 0;
+    for (int dr = -most; dr <= most; dr++) {
+      for (int dc = -most; dc <= most; dc++) {
+        double at = massAt(Math.abs(dc) * side, Math.abs(dr) * side, side, space, reach);
+        if (at > NEGLIGIBLE) {
+          c[count] = dc;
+          r[count] = dr;
+          m[count++] = at;
+        }
+      }
+    }
+    columns = Arrays.copyOf(c, count);
+    rows = Arrays.copyOf(r, count);
+    mass = Arrays.copyOf(m, count);
+    kept = kept(space, reach);
   }
 
-  /** Regular grids: one stencil serves all cells; a clipped cell takes its share of the whole. */
-  final class OnLattice implements Spread {
-    private final LatticeGrid grid;
-
-    /** Column and row differences and masses; for odd rows of hexagons another set of columns. */
-    private final int[][] columns = new int[2][];
-
-    private final int[][] rows = new int[2][];
-    private final double[][] mass = new double[2][];
-
-    OnLattice(LatticeGrid grid, Law space) {
-      this.grid = grid;
-      double reach = Math.sqrt(space.reach());
-      double side = grid.cellSizeMetres();
-      int most = (int) Math.ceil(1.2 * reach / side) + 2;
-      boolean hexagons = grid instanceof HexagonalGrid;
-      double[] corners = corners(grid, hexagons);
-      double[][] sources = sources(grid, hexagons, side);
-      double width = hexagons ? ((HexagonalGrid) grid).radiusMetres() * Math.sqrt(3) : side;
-      double height = hexagons ? 1.5 * ((HexagonalGrid) grid).radiusMetres() : side;
-      for (int parity = 0; parity < 2; parity++) {
-        int count = 0;
-        int[] c = new int[(2 * most + 1) * (2 * most + 1)];
-        int[] r = new int[c.length];
-        double[] m = new double[c.length];
-        for (int dr = -most; dr <= most; dr++) {
-          for (int dc = -most; dc <= most; dc++) {
-            double shift = hexagons ? 0.5 * (((parity + dr) & 1) - parity) : 0;
-            double at = massAt((dc + shift) * width, dr * height, corners, sources, space, reach);
-            if (at > 1e-10) {
-              c[count] = dc;
-              r[count] = dr;
-              m[count++] = at;
-            }
-          }
-        }
-        columns[parity] = Arrays.copyOf(c, count);
-        rows[parity] = Arrays.copyOf(r, count);
-        mass[parity] = Arrays.copyOf(m, count);
-      }
+  /** The squares for a grid: itself where its cells are squares and small enough. */
+  static SquareGrid squares(Grid grid, Law space) {
+    double sigma = Math.sqrt(space.quantile(0.5)) / MEDIAN_IN_SIGMAS;
+    double area = grid.totalAreaSquareMetres();
+    double side = Math.max(SIDE_IN_SIGMAS * sigma, Math.sqrt(area / MOST_SQUARES));
+    if (grid instanceof SquareGrid same && same.cellMetres() <= 1.25 * side) {
+      return same;
     }
+    double[] box = grid.studyArea().bounds();
+    return Grid.square(
+        grid.studyArea(),
+        side,
+        Lattice.ALIGNED.withOffsetMetres(box[0], box[1]).withMaxCells(Integer.MAX_VALUE));
+  }
 
-    // A whole cell around the origin, in the lattice's own axes.
-    private static double[] corners(LatticeGrid grid, boolean hexagons) {
-      if (!hexagons) {
-        double h = grid.cellSizeMetres() / 2;
-        return new double[] {-h, -h, h, -h, h, h, -h, h, -h, -h};
-      }
-      double radius = ((HexagonalGrid) grid).radiusMetres();
-      double half = radius * Math.sqrt(3) / 2;
-      return new double[] {
-        0,
-        -radius,
-        half,
-        -radius / 2,
-        half,
-        radius / 2,
-        0,
-        radius,
-        -half,
-        radius / 2,
-        -half,
-        -radius / 2,
-        0,
-        -radius
-      };
-    }
-
-    // Where in its cell an incident may lie, and with what weight.
-    private static double[][] sources(LatticeGrid grid, boolean hexagons, double side) {
-      if (hexagons) {
-        double out = Math.sqrt(14) / 5 * ((HexagonalGrid) grid).radiusMetres();
-        double[][] points = new double[7][];
-        points[0] = new double[] {0, 0, 258 / 1008.0};
-        for (int k = 0; k < 6; k++) {
-          double angle = Math.PI / 6 + k * Math.PI / 3;
-          points[k + 1] =
-              new double[] {out * StrictMath.cos(angle), out * StrictMath.sin(angle), 125 / 1008.0};
-        }
-        return points;
-      }
-      double node = Math.sqrt(0.6) * side / 2;
-      double[][] points = new double[9][];
-      for (int i = -1; i <= 1; i++) {
-        for (int j = -1; j <= 1; j++) {
-          double weight = (i == 0 ? 8 : 5) * (j == 0 ? 8 : 5) / 324.0;
-          points[3 * (i + 1) + j + 1] = new double[] {i * node, j * node, weight};
-        }
-      }
-      return points;
-    }
-
-    private static double massAt(
-        double dx, double dy, double[] corners, double[][] sources, Law space, double reach) {
-      double sum = 0;
-      boolean own = Math.abs(dx) < 1e-9 && Math.abs(dy) < 1e-9;
-      for (double[] source : sources) {
-        double[] mass = {own ? 1 : 0};
+  // The mass in the square at an offset, from an incident anywhere in the square at the origin: the
+  // mean over 3 × 3 Gauss–Legendre points.
+  private static double massAt(double dx, double dy, double side, Law space, double reach) {
+    double h = side / 2;
+    double[] corners = {-h, -h, h, -h, h, h, -h, h, -h, -h};
+    double node = Math.sqrt(0.6) * h;
+    double sum = 0;
+    for (int i = -1; i <= 1; i++) {
+      for (int j = -1; j <= 1; j++) {
+        double x = dx - i * node;
+        double y = dy - j * node;
+        double[] inside = {dx == 0 && dy == 0 ? 1 : 0};
         for (int k = 0; k + 3 < corners.length; k += 2) {
           PolarSum.edge(
-              corners[k] + dx - source[0],
-              corners[k + 1] + dy - source[1],
-              corners[k + 2] + dx - source[0],
-              corners[k + 3] + dy - source[1],
+              corners[k] + x,
+              corners[k + 1] + y,
+              corners[k + 2] + x,
+              corners[k + 3] + y,
               reach,
               0,
-              (owner, weight, squared) -> mass[0] -= weight * (1 - space.cdf(squared)));
+              (owner, weight, squared) -> inside[0] -= weight * (1 - space.cdf(squared)));
         }
-        sum += source[2] * mass[0];
+        sum += (i == 0 ? 8 : 5) * (j == 0 ? 8 : 5) / 324.0 * inside[0];
       }
-      return sum;
     }
-
-    @Override
-    public double[] forward(double[] counts) {
-      double[] out = gather(counts);
-      for (int cell = 0; cell < out.length; cell++) {
-        out[cell] *= grid.insideShare(cell);
-      }
-      return out;
-    }
-
-    @Override
-    public double[] backward(double[] sensitivities) {
-      double[] scaled = sensitivities.clone();
-      for (int cell = 0; cell < scaled.length; cell++) {
-        scaled[cell] *= grid.insideShare(cell);
-      }
-      return gather(scaled);
-    }
-
-    // The stencil is symmetric, so what a cell gives to another it also takes from it.
-    private double[] gather(double[] from) {
-      double[] out = new double[from.length];
-      int pieces = (from.length + 1023) / 1024;
-      Pieces.run(
-          pieces,
-          piece -> {
-            int to = Math.min(from.length, (piece + 1) * 1024);
-            for (int cell = piece * 1024; cell < to; cell++) {
-              int column = grid.column(cell);
-              int row = grid.row(cell);
-              int parity = row & 1;
-              double sum = 0;
-              for (int k = 0; k < mass[parity].length; k++) {
-                int other = grid.cellAt(column + columns[parity][k], row + rows[parity][k]);
-                sum += other < 0 ? 0 : mass[parity][k] * from[other];
-              }
-              out[cell] = sum;
-            }
-          });
-      return out;
-    }
+    return sum;
   }
 
-  /** Zones: a sparse row each, averaged over points of the zone. */
-  final class OnZones implements Spread {
-    private final CellMass.Row[] rows;
-
-    OnZones(Grid grid, Law space) {
-      CellMass cells = new CellMass(grid, space);
-      CellQuadrature points = CellQuadrature.of(grid, grid.cellSizeMetres() / 4);
-      rows = new CellMass.Row[grid.size()];
-      Pieces.run(
-          rows.length,
-          zone -> {
-            CellMass.Scratch scratch = cells.scratch();
-            double[] sum = new double[rows.length];
-            double area = 0;
-            for (int p = points.start(zone); p < points.end(zone); p++) {
-              double weight = points.weightSquareMetres(zone, p);
-              area += weight;
-              CellMass.Row row = scratch.row(points.x(zone, p), points.y(zone, p));
-              for (int k = 0; k < row.size; k++) {
-                sum[row.cells[k]] += weight * row.mass[k];
-              }
-            }
-            CellMass.Row mean = new CellMass.Row();
-            mean.cells = new int[rows.length];
-            mean.mass = new double[rows.length];
-            for (int cell = 0; cell < sum.length; cell++) {
-              if (sum[cell] > 0) {
-                mean.cells[mean.size] = cell;
-                mean.mass[mean.size++] = sum[cell] / area;
-              }
-            }
-            rows[zone] = mean;
-          });
+  private double[] kept(Law space, double reach) {
+    double[] ones = new double[grid.size()];
+    for (int cell = 0; cell < ones.length; cell++) {
+      ones[cell] = grid.insideShare(cell);
     }
+    double[] byStencil = gather(ones);
+    EdgeIndex border = new EdgeIndex();
+    border.add(Polygons.rings(grid.studyArea().polygon()), 0);
+    border.build(reach);
+    double[] out = new double[grid.size()];
+    int pieces = (out.length + SQUARES_A_PIECE - 1) / SQUARES_A_PIECE;
+    Pieces.run(
+        pieces,
+        piece -> {
+          int to = Math.min(out.length, (piece + 1) * SQUARES_A_PIECE);
+          for (int cell = piece * SQUARES_A_PIECE; cell < to; cell++) {
+            boolean whole = byStencil[cell] > 1 - 1e-6;
+            out[cell] =
+                whole ? 1 : meanInside(cell, space, reach, border, byStencil[cell]) / byStencil[cell];
+          }
+        });
+    return out;
+  }
 
-    @Override
-    public double[] forward(double[] counts) {
-      double[] out = new double[counts.length];
-      for (int zone = 0; zone < rows.length; zone++) {
-        for (int k = 0; k < rows[zone].size; k++) {
-          out[rows[zone].cells[k]] += counts[zone] * rows[zone].mass[k];
+  // Over points of the square inside the study area; as the stencil has it where there is none.
+  private double meanInside(
+      int cell, Law space, double reach, EdgeIndex border, double otherwise) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < POINTS_A_SIDE; i++) {
+      for (int j = 0; j < POINTS_A_SIDE; j++) {
+        double x = grid.centreX(cell) + grid.cellMetres() * ((i + 0.5) / POINTS_A_SIDE - 0.5);
+        double y = grid.centreY(cell) + grid.cellMetres() * ((j + 0.5) / POINTS_A_SIDE - 0.5);
+        if (grid.contains(x, y)) {
+          double[] inside = {1};
+          border.near(
+              x, y, reach, (owner, w, squared) -> inside[0] -= w * (1 - space.cdf(squared)));
+          sum += Math.max(0, Math.min(1, inside[0]));
+          count++;
         }
       }
-      return out;
     }
+    return count == 0 ? otherwise : sum / count;
+  }
 
-    @Override
-    public double[] backward(double[] sensitivities) {
-      double[] out = new double[sensitivities.length];
-      for (int zone = 0; zone < rows.length; zone++) {
-        for (int k = 0; k < rows[zone].size; k++) {
-          out[zone] += rows[zone].mass[k] * sensitivities[rows[zone].cells[k]];
+  /** Counts of the next generation per incident of this one. */
+  double[] forward(double[] counts) {
+    double[] given = counts.clone();
+    for (int cell = 0; cell < given.length; cell++) {
+      given[cell] *= kept[cell];
+    }
+    double[] out = gather(given);
+    for (int cell = 0; cell < out.length; cell++) {
+      out[cell] *= grid.insideShare(cell);
+    }
+    return out;
+  }
+
+  /** The transpose of {@link #forward}; cheap while few squares matter. */
+  double[] backward(double[] sensitivities) {
+    double[] out = new double[sensitivities.length];
+    // the stencil is symmetric: what a square gives to another it also takes from it
+    for (int cell = 0; cell < out.length; cell++) {
+      double value = sensitivities[cell] * grid.insideShare(cell);
+      if (value < LEAST_SENSITIVITY) {
+        continue;
+      }
+      int column = grid.column(cell);
+      int row = grid.row(cell);
+      for (int k = 0; k < mass.length; k++) {
+        int other = grid.cellAt(column + columns[k], row + rows[k]);
+        if (other >= 0) {
+          out[other] += mass[k] * value;
         }
       }
-      return out;
     }
+    for (int cell = 0; cell < out.length; cell++) {
+      out[cell] *= kept[cell];
+    }
+    return out;
+  }
+
+  private double[] gather(double[] from) {
+    double[] out = new double[from.length];
+    int pieces = (from.length + SQUARES_A_PIECE - 1) / SQUARES_A_PIECE;
+    Pieces.run(
+        pieces,
+        piece -> {
+          int to = Math.min(from.length, (piece + 1) * SQUARES_A_PIECE);
+          for (int cell = piece * SQUARES_A_PIECE; cell < to; cell++) {
+            int column = grid.column(cell);
+            int row = grid.row(cell);
+            double sum = 0;
+            for (int k = 0; k < mass.length; k++) {
+              int other = grid.cellAt(column + columns[k], row + rows[k]);
+              sum += other < 0 ? 0 : mass[k] * from[other];
+            }
+            out[cell] = sum;
+          }
+        });
+    return out;
   }
 }

@@ -81,6 +81,7 @@ final class Summary {
             new double[layout.types * layout.types],
             new double[layout.types],
             new double[layout.types][grid.size()],
+            (squares, overlap) -> new double[layout.types][squares.size()],
             null,
             typeNames);
     Diagnostics diagnostics =
@@ -108,13 +109,7 @@ final class Summary {
     for (int type = 0; type < perDay.length; type++) {
       perDay[type] = StrictMath.exp(x[layout.rate(type)]) * shape.total;
     }
-    double[][] cells = shape.cells(x, layout.types);
-    double[][] cellRate = new double[layout.types][grid.size()];
-    for (int type = 0; type < perDay.length; type++) {
-      for (int cell = 0; cell < grid.size(); cell++) {
-        cellRate[type][cell] = perDay[type] * cells[type][cell];
-      }
-    }
+    double[][] cellRate = scaled(shape.cells(grid, null, x, layout.types), perDay);
     Law time = layout.time(x);
     FittedProcess process =
         new FittedProcess(
@@ -125,6 +120,8 @@ final class Summary {
             ratio,
             perDay,
             cellRate,
+            (squares, overlap) ->
+                scaled(shape.cells(squares, overlap, x, layout.types), perDay),
             shape.sampler(x, layout.types),
             typeNames);
     double[] path = fit.path().stream().mapToDouble(Double::doubleValue).toArray();
@@ -151,6 +148,15 @@ final class Summary {
         process,
         diagnostics,
         diagnostics.report(forecaster.name(), all));
+  }
+
+  private static double[][] scaled(double[][] mass, double[] perDay) {
+    double[][] out = new double[perDay.length][];
+    for (int type = 0; type < perDay.length; type++) {
+      double rate = perDay[type];
+      out[type] = Arrays.stream(mass[type]).map(share -> rate * share).toArray();
+    }
+    return out;
   }
 
   private double backgroundShare() {
