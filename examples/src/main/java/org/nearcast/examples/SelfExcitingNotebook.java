@@ -201,7 +201,9 @@ public final class SelfExcitingNotebook implements Callable<Integer> {
     for (Map.Entry<String, SelfExcitingModel> entry : models.entrySet()) {
       double[] path = entry.getValue().diagnostics().convergence().logLikelihoodPath();
       double last = path[path.length - 1];
-      paths.put(entry.getKey(), Arrays.stream(path).map(v -> Math.max(1e-6, Math.abs(last - v))).toArray());
+      paths.put(
+          entry.getKey(),
+          Arrays.stream(path).map(v -> Math.max(1e-6, Math.abs(last - v))).toArray());
       longest = Math.max(longest, path.length);
     }
     double[] iterations = new double[longest];

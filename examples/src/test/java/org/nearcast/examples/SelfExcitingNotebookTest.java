@@ -32,7 +32,8 @@ class SelfExcitingNotebookTest {
       assertEquals(4, rows.size(), text);
       assertTrue(rows.get(0).contains("yes"), rows.get(0));
       assertTrue(rows.get(3).contains(" to "), rows.get(3));
-      int height = ImageIO.read(folder.resolve("background-" + family + ".png").toFile()).getHeight();
+      int height =
+          ImageIO.read(folder.resolve("background-" + family + ".png").toFile()).getHeight();
       assertTrue(height > 500);
     }
     for (String plot : List.of("triggering-time", "triggering-space", "convergence")) {

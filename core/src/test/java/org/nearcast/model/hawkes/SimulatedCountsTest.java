@@ -54,6 +54,16 @@ class SimulatedCountsTest {
     }
 
     @Override
+    public Triggering triggering() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double[] backgroundPerDay() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Diagnostics diagnostics() {
       throw new UnsupportedOperationException();
     }

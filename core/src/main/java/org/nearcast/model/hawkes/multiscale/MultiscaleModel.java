@@ -57,9 +57,6 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private final Lazy<Simulator> simulator;
   private final Lazy<double[]> typesUpTo;
 
-  /** How often each type that is forecast was seen, summed up to it. */
-  private final Lazy<double[]> typesUpTo;
-
   MultiscaleModel(
       MultiscaleHawkes forecaster,
       History history,

@@ -123,15 +123,16 @@ final class Spread {
           for (int cell = piece * SQUARES_A_PIECE; cell < to; cell++) {
             boolean whole = byStencil[cell] > 1 - 1e-6;
             out[cell] =
-                whole ? 1 : meanInside(cell, space, reach, border, byStencil[cell]) / byStencil[cell];
+                whole
+                    ? 1
+                    : meanInside(cell, space, reach, border, byStencil[cell]) / byStencil[cell];
           }
         });
     return out;
   }
 
   // Over points of the square inside the study area; as the stencil has it where there is none.
-  private double meanInside(
-      int cell, Law space, double reach, EdgeIndex border, double otherwise) {
+  private double meanInside(int cell, Law space, double reach, EdgeIndex border, double otherwise) {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < POINTS_A_SIDE; i++) {

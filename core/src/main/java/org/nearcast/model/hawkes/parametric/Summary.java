@@ -120,8 +120,7 @@ final class Summary {
             ratio,
             perDay,
             cellRate,
-            (squares, overlap) ->
-                scaled(shape.cells(squares, overlap, x, layout.types), perDay),
+            (squares, overlap) -> scaled(shape.cells(squares, overlap, x, layout.types), perDay),
             shape.sampler(x, layout.types),
             typeNames);
     double[] path = fit.path().stream().mapToDouble(Double::doubleValue).toArray();

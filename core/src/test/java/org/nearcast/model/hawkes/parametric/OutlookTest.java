@@ -44,8 +44,7 @@ class OutlookTest {
   @BeforeAll
   static void simulate() {
     // strong triggering, so that later generations matter
-    CrimeType burglary =
-        new CrimeType("BURGLARY", 2.5, 0.6, 8, 120, 0.5, Rhythm.FLAT);
+    CrimeType burglary = new CrimeType("BURGLARY", 2.5, 0.6, 8, 120, 0.5, Rhythm.FLAT);
     CrimeType robbery = new CrimeType("ROBBERY", 1, 0.3, 4, 60, 0.5, Rhythm.FLAT);
     city =
         SyntheticCity.withDefaults()
@@ -121,8 +120,7 @@ class OutlookTest {
     Grid grid = grids().get(0);
     SelfExcitingModel model = forecasters().get(0).fit(history(), grid);
     double ratio = model.diagnostics().branchingRatio();
-    double background =
-        model.diagnostics().estimate("backgroundPerDay").orElseThrow().value();
+    double background = model.diagnostics().estimate("backgroundPerDay").orElseThrow().value();
     // far ahead, where the past is forgotten, the rate is background / (1 − ratio), less the edge
     Horizon far = new Horizon(cutoff.plus(Duration.ofDays(400)), cutoff.plus(Duration.ofDays(430)));
     double rate = model.forecast(far).expectedTotal() / 30;

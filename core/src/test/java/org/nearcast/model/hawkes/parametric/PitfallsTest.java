@@ -133,8 +133,7 @@ class PitfallsTest {
 
   @Test
   void theLastDaysCanBeLeftOutWhereReportsAreLate() {
-    SimulatedCity late =
-        city(4000, 0).withRecording(new Recording(0, 12, false)).simulate(3);
+    SimulatedCity late = city(4000, 0).withRecording(new Recording(0, 12, false)).simulate(3);
     History known = history(late);
     double complete =
         value(constant().fit(history(city(4000, 0).simulate(3)), GRID), "backgroundPerDay");
