@@ -65,11 +65,13 @@ final class Features {
   /**
    * What an incident adds at once to the rate of all cells, by a member of its kind. Told by the
    * days observed up to the end of the data, not by {@link #fullDays} at a later cutoff: incidents
-   * to come do not fall into the gap.
+   * to come do not fall into the gap. And by what is known in time: the weights make up for reports
+   * to come, which incidents of the future need no more.
    */
-  double addedPerDay(double theta, double memoryDays) {
+  double addedPerDay(double theta, double memoryDays, ReportingDelay delay) {
     double days = fullDays(observedEnd, memoryDays);
-    return days > 0 ? theta / days : 0;
+    double observed = fullDays(observedEnd, Double.POSITIVE_INFINITY);
+    return days > 0 ? theta * delay.shareHeld(memoryDays, observed) / days : 0;
   }
 
   /** How a member goes on after the end of the data. */

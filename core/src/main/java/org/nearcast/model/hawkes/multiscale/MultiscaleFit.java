@@ -108,7 +108,7 @@ final class MultiscaleFit {
               + Decimals.text(forecaster.windowDays())
               + " days and no hour is made up");
     }
-    Diagnostics diagnostics = diagnostics(windows, fit, count);
+    Diagnostics diagnostics = diagnostics(windows, fit, delay, count);
     return new MultiscaleModel(
         forecaster,
         history,
@@ -116,6 +116,7 @@ final class MultiscaleFit {
         new MultiscaleModel.Fitted(
             kindOfCategory,
             modulation,
+            delay,
             fit.theta,
             diagnostics,
             diagnostics.report(forecaster.name(), warnings)),
@@ -137,7 +138,8 @@ final class MultiscaleFit {
     return fit.run();
   }
 
-  private Diagnostics diagnostics(Windows windows, MixtureFit fit, double count) {
+  private Diagnostics diagnostics(
+      Windows windows, MixtureFit fit, ReportingDelay delay, double count) {
     double[] explained = fit.explained();
     double branching = 0;
     double triggerDays = 0;
@@ -153,7 +155,7 @@ final class MultiscaleFit {
         background += explained[m];
       } else if (m < members.scales() * members.memories()) {
         double offspring =
-            features.addedPerDay(fit.theta[m], memory)
+            features.addedPerDay(fit.theta[m], memory, delay)
                 * features.fading(memory).days(0, Double.POSITIVE_INFINITY);
         branching += offspring;
         triggerDays += offspring * memory;

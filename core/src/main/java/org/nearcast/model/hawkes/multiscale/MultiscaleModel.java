@@ -26,17 +26,19 @@ import org.nearcast.model.hawkes.Triggering;
 /**
  * A fitted {@link MultiscaleHawkes}. Immutable and thread-safe.
  *
- * <p><b>Diagnostics.</b> The branching ratio is Σ θ ln(1/(1 − q))/q, q = exp(−T/τ), over the
+ * <p><b>Diagnostics.</b> The branching ratio is Σ θ h ln(1/(1 − q))/q, q = exp(−T/τ), over the
  * members of finite memory: the incidents that one, at the end of T days observed, triggers
- * directly while the days go on. It is little above Σ θ unless a memory is longer than half the
- * history. Long-run, even and covariate members are the background. The log-likelihood is that of
- * the windows fitted on, without the prior.
+ * directly while the days go on. It is little above Σ θ h unless a memory is longer than half the
+ * history. h is the share of the recent past that is known in time: weights are those of incidents
+ * as known, and would count late ones too often. Long-run, even and covariate members are the
+ * background. The log-likelihood is that of the windows fitted on, without the prior.
  */
 public final class MultiscaleModel implements SelfExcitingModel {
   /** What the fit found; the same for every history that the model is carried forward to. */
   record Fitted(
       int[] kindOfCategory,
       Modulation modulation,
+      ReportingDelay delay,
       double[] theta,
       Diagnostics diagnostics,
       FitReport report) {}
@@ -81,11 +83,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
             Models.withDataWarnings(history, history.size() - inside, ratePerDay, own.warnings()));
     this.sources = new Lazy<>(() -> new Sources(history, grid, fitted, features));
     this.typesUpTo = new Lazy<>(this::countTypes);
-    this.simulator =
-        new Lazy<>(
-            () ->
-                new Simulator(
-                    features, fitted.modulation(), fitted.theta(), state, new CellPlaces(grid)));
+    this.simulator = new Lazy<>(() -> new Simulator(features, fitted, state, new CellPlaces(grid)));
   }
 
   @Override

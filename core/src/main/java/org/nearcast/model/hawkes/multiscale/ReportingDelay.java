@@ -2,6 +2,7 @@ package org.nearcast.model.hawkes.multiscale;
 
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.internal.Exp;
 
 /**
  * How long it takes until an incident is known: the share known by age, in hours. The youngest
@@ -96,5 +97,21 @@ final class ReportingDelay {
       sum += shareKnown((cutoffMillis - at) / HOUR_MILLIS);
     }
     return Math.max(1e-3, sum / steps);
+  }
+
+  /** Share of what a memory would hold of a steady past of some days that it does hold. */
+  double shareHeld(double memoryDays, double days) {
+    if (cutoffMillis == Long.MIN_VALUE) {
+      return 1;
+    }
+    double held = 0;
+    double all = 0;
+    int hours = (int) Math.max(1, Math.round(24 * days));
+    for (int h = 0; h < hours; h++) {
+      double weight = Exp.of(-(h + 0.5) / (24 * memoryDays));
+      held += weight * shareKnown(h + 0.5);
+      all += weight;
+    }
+    return all > 0 ? held / all : shareKnown(0);
   }
 }

@@ -26,28 +26,26 @@ final class Simulator {
   private final double[][] added;
 
   Simulator(
-      Features features,
-      Modulation modulation,
-      double[] theta,
-      DecayedCounts state,
-      CellPlaces places) {
+      Features features, MultiscaleModel.Fitted fitted, DecayedCounts state, CellPlaces places) {
     this.features = features;
-    this.modulation = modulation;
+    this.modulation = fitted.modulation();
     this.places = places;
     Members members = features.members;
     held = new double[members.memories()][];
     fading = new Fading[members.memories()];
     added = new double[members.memories()][members.scales()];
+    double[] theta = fitted.theta();
     double[] stays = theta.clone();
     for (int k = 0; k < members.memories(); k++) {
       double memory = members.memoriesDays()[k];
       fading[k] = features.fading(memory);
+      double perWeight = features.addedPerDay(1, memory, fitted.delay());
       double[] own = new double[theta.length];
       for (int s = 0; s < members.scales(); s++) {
         int m = members.index(Arrivals.TARGET, s, k);
         own[m] = theta[m];
         stays[m] = 0;
-        added[k][s] = features.addedPerDay(theta[m], memory);
+        added[k][s] = theta[m] * perWeight;
       }
       held[k] = cumulative(features.rates(state, own));
     }

@@ -232,7 +232,8 @@ class ModulationTest {
     // Monday to Friday observed, ten incidents: the weekend is not forecast to be empty
     List<Incident> few = new ArrayList<>();
     for (int k = 0; k < 10; k++) {
-      few.add(Incident.at(500, 400, Cases.day(Math.floorDiv(k, 2) + 0.4 + 0.02 * k), "THEFT"));
+      int day = k / 2;
+      few.add(Incident.at(500, 400, Cases.day(day + 0.4 + 0.02 * k), "THEFT"));
     }
     double[] factors = fit(Cases.log(5, few), true, false).hourOfWeekFactors();
     for (double factor : factors) {

@@ -10,8 +10,8 @@ class MultiscaleRecoveryTest {
   @Test
   void theTruthLiesWithinThreeStandardErrors() {
     int seeds = 12;
-    Recovery recovery = new Recovery(10_000, seeds, 5);
-    for (int m = 0; m < Recovery.TRUTH.length; m++) {
+    Recovery recovery = new Recovery(Recovery.EVEN_TRUTH, 10_000, seeds, 5);
+    for (int m = 0; m < Recovery.EVEN_TRUTH.length; m++) {
       assertEquals(seeds, recovery.within3[m], recovery.rows());
       // of twelve, eight or fewer would have a chance of 3 in 1,000
       assertTrue(recovery.within95[m] >= 9, recovery.rows());

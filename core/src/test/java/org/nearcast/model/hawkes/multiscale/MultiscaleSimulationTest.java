@@ -1,12 +1,9 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,6 +16,7 @@ import org.nearcast.model.Forecast;
 import org.nearcast.model.Horizon;
 import org.nearcast.model.hawkes.SimulatedCounts;
 
+/** Means and spread of many futures. */
 class MultiscaleSimulationTest {
   private static final Grid GRID = Cases.square();
   private static final double DAYS = 400;
@@ -68,7 +66,7 @@ class MultiscaleSimulationTest {
         MultiscaleHawkes.withDefaults().fit(Cases.log(DAYS, steady).knownAt(CUTOFF), GRID);
     for (double days : new double[] {7, 120}) {
       Horizon horizon = Cases.days(CUTOFF, days);
-      int futures = days > 7 ? 100 : 1000;
+      int futures = days > 7 ? 60 : 500;
       SimulatedCounts counts = model.simulateCounts(horizon, futures, 43);
       double expected = model.forecast(horizon).expectedTotal();
       double standardError = Math.sqrt(counts.varianceTotal() / futures);
@@ -84,7 +82,7 @@ class MultiscaleSimulationTest {
   @Test
   void theMeanOfFuturesIsTheForecastCellByCell() {
     Horizon horizon = Cases.days(CUTOFF, 7);
-    int futures = 1500;
+    int futures = 1000;
     SimulatedCounts counts = MODEL.simulateCounts(horizon, futures, 44);
     Forecast forecast = MODEL.forecast(horizon);
     double total = forecast.expectedTotal();
@@ -108,7 +106,38 @@ class MultiscaleSimulationTest {
         cells++;
       }
     }
-    assertTrue(cells > 100 && chiSquare < 2 * cells, chiSquare + " for " + cells);
+    assertTrue(cells > 80 && chiSquare < 2 * cells, chiSquare + " for " + cells);
+  }
+
+  @Test
+  void lateReportsDoNotMakeFuturesRise() {
+    // half of what a week holds is not known yet: the weights make up for it, and must not twice
+    List<Incident> late = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(48);
+    for (Incident incident : clustered(45)) {
+      double delay = -7 * Math.log1p(-random.nextDouble());
+      Instant known = incident.reported().plusMillis(Math.round(delay * 86_400_000));
+      late.add(incident.withReported(known));
+    }
+    MultiscaleModel model =
+        MultiscaleHawkes.withDefaults()
+            .withMemoriesDays(7)
+            .fit(Cases.log(DAYS, late).knownAt(CUTOFF), GRID);
+    double branching = model.diagnostics().branchingRatio();
+    double weights = 0;
+    for (var weight : model.weights().entrySet()) {
+      weights += weight.getKey().endsWith("Days7") ? weight.getValue() : 0;
+    }
+    // 7/(7 + 7) of it is known
+    assertEquals(0.5 * weights, branching, 0.03 * weights);
+    Horizon horizon = Cases.days(CUTOFF, 60);
+    int futures = 200;
+    SimulatedCounts counts = model.simulateCounts(horizon, futures, 49);
+    double standardError = Math.sqrt(counts.varianceTotal() / futures);
+    double expected = model.forecast(horizon).expectedTotal();
+    // what is special of the cutoff fades over 60 days, here 1 %; new incidents counted like those
+    // known in time would more than double the rate
+    assertEquals(expected, counts.meanTotal(), 4 * standardError + 0.03 * expected);
   }
 
   private static double square(double x) {
@@ -121,114 +150,20 @@ class MultiscaleSimulationTest {
         MultiscaleHawkes.withDefaults().fit(Cases.log(DAYS, clustered(45)).knownAt(CUTOFF), GRID);
     assertTrue(model.diagnostics().branchingRatio() > 0.3);
     Horizon horizon = Cases.days(CUTOFF, 28);
-    SimulatedCounts counts = model.simulateCounts(horizon, 500, 46);
+    SimulatedCounts counts = model.simulateCounts(horizon, 300, 46);
     double ratio = counts.varianceTotal() / counts.meanTotal();
-    // of a Poisson total the ratio has a standard error of √(2/500) = 0.063
-    assertTrue(ratio > 1 + 5 * 0.063, "variance to mean " + ratio);
-    Forecast simulated = model.forecast(horizon, 500, 46);
+    // of a Poisson total the ratio has a standard error of √(2/300) = 0.082
+    assertTrue(ratio > 1 + 5 * 0.082, "variance to mean " + ratio);
+    Forecast simulated = model.forecast(horizon, 300, 46);
     Forecast poisson = model.forecast(horizon);
     assertEquals(poisson.expectedTotal(), simulated.expectedTotal());
-    assertEquals("500 simulated futures", simulated.intervalMethod());
+    assertEquals("300 simulated futures", simulated.intervalMethod());
     double wide = width(simulated);
     assertTrue(wide > 1.1 * width(poisson), wide + " against " + width(poisson));
   }
 
   private static double width(Forecast forecast) {
     return forecast.intervalTotal(0.95).upper() - forecast.intervalTotal(0.95).lower();
-  }
-
-  @Test
-  void sameSeedSameBitsOtherSeedsDiffer() {
-    Horizon horizon = Cases.days(CUTOFF, 14);
-    String one = MODEL.simulate(horizon, 5).provenance().sha256();
-    assertEquals(one, MODEL.simulate(horizon, 5).provenance().sha256());
-    assertNotEquals(one, MODEL.simulate(horizon, 6).provenance().sha256());
-    SimulatedCounts counts = MODEL.simulateCounts(horizon, 50, 5);
-    assertEquals(counts.meanTotal(), MODEL.simulateCounts(horizon, 50, 5).meanTotal());
-    assertNotEquals(counts.meanTotal(), MODEL.simulateCounts(horizon, 50, 6).meanTotal());
-  }
-
-  @Test
-  void futuresStayInsideAreaHorizonAndTargets() {
-    for (Grid grid : Cases.grids().values()) {
-      MultiscaleModel model =
-          MultiscaleHawkes.withDefaults()
-              .withTargets("THEFT", "BURGLARY")
-              .withLeading("ROBBERY")
-              .fit(LOG.knownAt(CUTOFF), grid);
-      Horizon horizon = Cases.days(Cases.day(DAYS + 10), 30);
-      IncidentLog future = model.simulate(horizon, 7);
-      assertTrue(future.size() > 30);
-      assertEquals(horizon.span(), future.observed());
-      assertEquals(LOG.categories(), future.categories());
-      int thefts = 0;
-      for (int i = 0; i < future.size(); i++) {
-        assertTrue(Cases.AREA.contains(future.x(i), future.y(i)));
-        assertTrue(future.observed().contains(Instant.ofEpochMilli(future.occurredMillis(i))));
-        assertNotEquals("ROBBERY", future.category(i));
-        thefts += future.category(i).equals("THEFT") ? 1 : 0;
-      }
-      // half of each in the history
-      double half = future.size() / 2.0;
-      assertEquals(half, thefts, 4.5 * Math.sqrt(half / 2));
-    }
-  }
-
-  @Test
-  void aHorizonBeforeTheCutoffIsRefused() {
-    Horizon early = Cases.days(CUTOFF.minusMillis(1), 7);
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> MODEL.simulate(early, 1));
-    assertTrue(e.getMessage().startsWith("horizon must not start before the cutoff"));
-  }
-
-  /** Three years in which all happens from 18:00 to 24:00, each day. */
-  private static MultiscaleModel evenings() {
-    List<Incident> out = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(47);
-    for (int i = 0; i < 3000; i++) {
-      double day = random.nextInt((int) DAYS) + 0.75 + 0.25 * random.nextDouble();
-      out.add(Incident.at(600 + 90 * random.nextGaussian(), 600, Cases.day(day), "THEFT"));
-    }
-    return MultiscaleHawkes.withDefaults()
-        .withHourOfWeek(true)
-        .fit(Cases.log(DAYS, out).knownAt(Cases.day(DAYS)), GRID);
-  }
-
-  private static double eveningShare(IncidentLog log) {
-    double evening = 0;
-    for (int i = 0; i < log.size(); i++) {
-      evening +=
-          Instant.ofEpochMilli(log.occurredMillis(i)).atZone(ZoneOffset.UTC).getHour() >= 18
-              ? 1
-              : 0;
-    }
-    return evening / log.size();
-  }
-
-  @Test
-  void futuresAndHistoriesKeepTheRhythm() {
-    MultiscaleModel model = evenings();
-    assertTrue(model.diagnostics().branchingRatio() < 0.5, "steady, so hardly any triggering");
-    Horizon horizon = Cases.days(CUTOFF, 28);
-    double evening = 0;
-    double all = 0;
-    for (int day = 0; day < 28; day++) {
-      Instant start = Cases.day(DAYS + day);
-      all += model.forecast(Cases.days(start, 1)).expectedTotal();
-      evening += model.forecast(Cases.days(start.plusSeconds(64_800), 0.25)).expectedTotal();
-    }
-    double share = evening / all;
-    assertTrue(share > 0.9, "share " + share);
-    IncidentLog future = model.simulate(horizon, 48);
-    double within = 4.5 * Math.sqrt(share * (1 - share) / future.size());
-    assertEquals(share, eveningShare(future), within);
-    // a history that begins at noon, not at midnight as the future does
-    TimeSpan span = new TimeSpan(Cases.day(-99.5), Cases.day(0.5));
-    IncidentLog history = model.simulateHistory(span, 49);
-    assertTrue(history.size() > 100);
-    assertEquals(
-        share, eveningShare(history), 4.5 * Math.sqrt(share * (1 - share) / history.size()));
   }
 
   @Test
@@ -275,31 +210,5 @@ class MultiscaleSimulationTest {
     double standardError = Math.sqrt(counts.varianceTotal() / 100);
     // what the 7-day memory still holds of the last week fades within the horizon
     assertEquals(expected, counts.meanTotal(), 4 * standardError + 0.05 * expected);
-  }
-
-  @Test
-  void leadingTypesAloneCanBeSimulated() {
-    // burglary is recorded but has not been seen: what robbery leads to is of that type
-    List<Incident> robberies = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      robberies.add(Incident.at(500 + i, 500, Cases.day(i), "ROBBERY"));
-    }
-    IncidentLog log =
-        IncidentLog.builder(Cases.CRS, ZoneOffset.UTC)
-            .observed(new TimeSpan(Cases.START, Cases.day(200)))
-            .category("BURGLARY")
-            .add(robberies.get(0))
-            .add(robberies.get(100))
-            .build();
-    MultiscaleModel model =
-        MultiscaleHawkes.withDefaults()
-            .withTargets("BURGLARY")
-            .withLeading("ROBBERY")
-            .fit(log.knownAt(Cases.day(200)), GRID);
-    IncidentLog future = model.simulate(Cases.days(Cases.day(200), 366), 52);
-    assertTrue(future.size() > 0, "prior weights alone");
-    for (int i = 0; i < future.size(); i++) {
-      assertEquals("BURGLARY", future.category(i));
-    }
   }
 }

@@ -33,23 +33,28 @@ final class Recovery {
   private static final double Z95 = 1.959963984540054;
 
   /** Of the cell for 30 days and for the long run, of two cells likewise, and the even member's. */
-  static final double[] TRUTH = {0.25, 0.3, 0.15, 0.15, 0.15};
+  static final double[] EVEN_TRUTH = {0.25, 0.3, 0.15, 0.15, 0.15};
 
+  /** One weight far from the prior's mode of 0.2, the others at half of it. */
+  static final double[] UNEVEN_TRUTH = {0.6, 0.1, 0.1, 0.1, 0.1};
+
+  private final double[] truth;
   private final double incidents;
   private final int seeds;
   private final double prior;
-  private final double[] mean = new double[TRUTH.length];
-  private final double[] square = new double[TRUTH.length];
-  private final double[] error = new double[TRUTH.length];
+  private final double[] mean = new double[5];
+  private final double[] square = new double[5];
+  private final double[] error = new double[5];
 
   /** For each weight, in how many seeds the truth lies within. */
-  final int[] within95 = new int[TRUTH.length];
+  final int[] within95 = new int[5];
 
-  final int[] within3 = new int[TRUTH.length];
+  final int[] within3 = new int[5];
   private List<String> names;
 
   /** About so many incidents in the windows. */
-  Recovery(double incidents, int seeds, double prior) {
+  Recovery(double[] truth, double incidents, int seeds, double prior) {
+    this.truth = truth;
     this.incidents = incidents;
     this.seeds = seeds;
     this.prior = prior;
@@ -84,7 +89,7 @@ final class Recovery {
     DecayedCounts state = new DecayedCounts(1, memories, GRID.size(), Cases.day(0).toEpochMilli());
     draw(hotSpots(random), 0, FIRST_DAYS, state, builder, random);
     for (int w = 0; w < WINDOWS; w++) {
-      draw(features.rates(state, TRUTH), FIRST_DAYS + 7 * w, 7, state, builder, random);
+      draw(features.rates(state, truth), FIRST_DAYS + 7 * w, 7, state, builder, random);
     }
     return builder.build();
   }
@@ -126,9 +131,9 @@ final class Recovery {
 
   private void add(MultiscaleModel model) {
     names = List.copyOf(model.weights().keySet());
-    for (int m = 0; m < TRUTH.length; m++) {
+    for (int m = 0; m < truth.length; m++) {
       Estimate estimate = model.diagnostics().estimate(names.get(m)).orElseThrow();
-      double off = Math.abs(estimate.value() - TRUTH[m]);
+      double off = Math.abs(estimate.value() - truth[m]);
       mean[m] += estimate.value() / seeds;
       square[m] += estimate.value() * estimate.value() / seeds;
       error[m] += estimate.standardError() / seeds;
@@ -139,20 +144,20 @@ final class Recovery {
 
   /** Mean of a weight's estimates less the truth, in standard errors of that mean. */
   double bias(int m) {
-    return (mean[m] - TRUTH[m]) / Math.sqrt((square[m] - mean[m] * mean[m]) / seeds);
+    return (mean[m] - truth[m]) / Math.sqrt((square[m] - mean[m] * mean[m]) / seeds);
   }
 
   /** Rows of a Markdown table. */
   String rows() {
     StringBuilder out = new StringBuilder();
-    for (int m = 0; m < TRUTH.length; m++) {
+    for (int m = 0; m < truth.length; m++) {
       out.append(
           String.format(
               Locale.ROOT,
               "| %,.0f | %s | %.2f | %.3f | %.3f | %.3f | %d | %d |%n",
               incidents,
               names.get(m),
-              TRUTH[m],
+              truth[m],
               mean[m],
               Math.sqrt(square[m] - mean[m] * mean[m]),
               error[m],

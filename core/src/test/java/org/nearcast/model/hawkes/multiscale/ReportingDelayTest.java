@@ -98,6 +98,18 @@ class ReportingDelayTest {
   }
 
   @Test
+  void aMemoryHoldsWhatIsKnownOfIt() {
+    ReportingDelay delay = of(incidents(9, 20_000, u -> -8 * Math.log1p(-u)));
+    // ∫ exp(−a/τ)(1 − exp(−a/8)) da / τ = τ/(τ + 8), as far as the past is long
+    assertEquals(7 / 15.0, delay.shareHeld(7, 150), 0.01);
+    assertEquals(30 / 38.0, delay.shareHeld(30, 190), 0.01);
+    assertEquals(1 - 8 / 160.0, delay.shareHeld(Double.POSITIVE_INFINITY, 160), 0.005);
+    assertEquals(1, ReportingDelay.NONE.shareHeld(7, 100));
+    double tiny = delay.shareHeld(1e-9, 100);
+    assertTrue(tiny >= 0 && tiny < 0.01, "held " + tiny);
+  }
+
+  @Test
   void withoutDelaysAllIsKnown() {
     assertSame(ReportingDelay.NONE, of(incidents(5, 50, u -> 0)));
     List<Incident> dates = new ArrayList<>();
