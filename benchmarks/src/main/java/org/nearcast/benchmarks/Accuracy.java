@@ -114,11 +114,17 @@ public final class Accuracy {
         } else if (model == null || day % 7 == 0 || !isSlow(method.getValue())) {
           model = method.getValue().fit(history, grid);
         }
-        score(scores, grid, method.getKey(), model.forecast(horizon).expectedCounts(), happened);
+        score(
+            scores,
+            grid,
+            task.days(),
+            method.getKey(),
+            model.forecast(horizon).expectedCounts(),
+            happened);
         if (model instanceof MultiscaleModel multiscale) {
           for (String member : multiscale.weights().keySet()) {
             double[] alone = multiscale.memberCounts(member, horizon);
-            score(scores, grid, "member " + member.substring(6), alone, happened);
+            score(scores, grid, task.days(), "member " + member.substring(6), alone, happened);
           }
         }
       }
@@ -141,10 +147,11 @@ public final class Accuracy {
   private static void score(
       Map<String, WindowScore> scores,
       Grid grid,
+      int days,
       String method,
       double[] expected,
       IncidentLog happened) {
-    scores.computeIfAbsent(method, m -> new WindowScore(grid)).add(expected, happened);
+    scores.computeIfAbsent(method, m -> new WindowScore(grid, days)).add(expected, happened);
   }
 
   private static void print(Task task, Map<String, WindowScore> scores) {

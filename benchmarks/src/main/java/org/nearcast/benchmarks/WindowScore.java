@@ -17,18 +17,23 @@ final class WindowScore {
   private static final double EVEN = 0.001;
 
   private static final int RESAMPLES = 2000;
-  private static final int BLOCK = 2;
+
+  /** Neighbouring windows are alike: blocks of two weeks are drawn. */
+  private static final int DAYS_A_BLOCK = 14;
+
   private static final long SEED = 1;
 
   /** Expected hits under random breaking of ties; the last cell counts by the part that fits. */
   private record Window(double incidents, double[] hits, double logScore) {}
 
   private final Grid grid;
+  private final int block;
   private final double totalArea;
   private final List<Window> windows = new ArrayList<>();
 
-  WindowScore(Grid grid) {
+  WindowScore(Grid grid, int daysAWindow) {
     this.grid = grid;
+    this.block = Math.max(1, DAYS_A_BLOCK / daysAWindow);
     this.totalArea = grid.totalAreaSquareMetres();
   }
 
@@ -107,7 +112,7 @@ final class WindowScore {
     double of(Window window);
   }
 
-  // Circular blocks of two windows: neighbours are alike.
+  // Circular blocks of windows.
   private double[] against(WindowScore other, Figure figure) {
     int n = windows.size();
     double[] more = new double[n];
@@ -119,9 +124,9 @@ final class WindowScore {
     for (int r = 0; r < RESAMPLES; r++) {
       double sum = 0;
       double incidents = 0;
-      for (int k = 0; k < n; k += BLOCK) {
+      for (int k = 0; k < n; k += block) {
         int start = random.nextInt(n);
-        for (int b = 0; b < BLOCK && k + b < n; b++) {
+        for (int b = 0; b < block && k + b < n; b++) {
           sum += more[(start + b) % n];
           incidents += windows.get((start + b) % n).incidents();
         }

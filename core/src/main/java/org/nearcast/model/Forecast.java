@@ -88,7 +88,16 @@ public final class Forecast {
     this.origin = Objects.requireNonNull(origin, "origin");
     this.warnings = List.copyOf(warnings);
     this.ranking = rank();
-    this.intervals = new PoissonIntervals(expected, expectedTotal());
+    this.intervals = new PoissonIntervals(grid, horizon, expected, expectedTotal());
+  }
+
+  /**
+   * What the prediction intervals leave out.
+   *
+   * @return a sentence
+   */
+  public String intervalLimits() {
+    return intervals.limits();
   }
 
   private Forecast(Forecast other, Intervals intervals) {
@@ -107,10 +116,18 @@ public final class Forecast {
    * The same forecast with other prediction intervals, for example simulated ones, which know that
    * incidents cluster.
    *
-   * @param other the intervals; they must be for the same cells and horizon
+   * @param other the intervals, for the same cells and horizon
    * @return a copy
+   * @throws IllegalArgumentException if they are for other cells or another horizon
    */
   public Forecast withIntervals(Intervals other) {
+    if (!other.horizon().equals(horizon) || other.grid() != grid) {
+      throw new IllegalArgumentException(
+          "intervals must be for the forecast's cells and its horizon "
+              + horizon
+              + " but were for "
+              + (other.grid() == grid ? "the horizon " + other.horizon() : "another grid"));
+    }
     return new Forecast(this, other);
   }
 

@@ -1,7 +1,23 @@
 package org.nearcast.model;
 
+import org.nearcast.grid.Grid;
+
 /** Prediction intervals for a forecast's counts; {@link Forecast} has Poisson ones by itself. */
 public interface Intervals {
+  /**
+   * The cells they are for.
+   *
+   * @return the grid
+   */
+  Grid grid();
+
+  /**
+   * The time they are for.
+   *
+   * @return the horizon
+   */
+  Horizon horizon();
+
   /**
    * Interval for a cell.
    *
@@ -25,4 +41,11 @@ public interface Intervals {
    * @return for example {@code "Poisson"}
    */
   String method();
+
+  /**
+   * What they leave out, a sentence for those who read them.
+   *
+   * @return for example that they know nothing of clustering
+   */
+  String limits();
 }

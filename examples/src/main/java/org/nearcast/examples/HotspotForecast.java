@@ -133,7 +133,7 @@ public final class HotspotForecast implements Callable<Integer> {
     Forecaster forecaster = method.forecaster(bandwidthMetres);
     FittedModel model = forecaster.fit(history, grid);
     Forecast forecast =
-        model instanceof SelfExcitingModel exciting
+        model instanceof SelfExcitingModel exciting && exciting.diagnostics().isStationary()
             ? exciting.forecast(horizon, FUTURES, SEED) // intervals that know of clustering
             : model.forecast(horizon);
     tell(out, forecaster, history, forecast);

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * @param converged whether it met its criterion
  * @param reason why it ended, in words, with the criterion
  * @param iterations number of iterations
- * @param logLikelihoodPath log-likelihood before the first iteration and after each
+ * @param logLikelihoodPath log-likelihood before the first iteration and after each; of a model
+ *     with a prior the function that is maximised, which holds the prior's logarithm, too
  */
 public record Convergence(
     boolean converged, String reason, int iterations, double[] logLikelihoodPath) {

@@ -23,8 +23,13 @@ public final class SimulatedCounts implements Intervals {
   private final int[] totals;
 
   private final long seed;
+  private final Grid grid;
+  private final Horizon horizon;
 
-  private SimulatedCounts(int simulations, long seed, int[][] counts, int[] totals) {
+  private SimulatedCounts(
+      Grid grid, Horizon horizon, int simulations, long seed, int[][] counts, int[] totals) {
+    this.grid = grid;
+    this.horizon = horizon;
     this.simulations = simulations;
     this.seed = seed;
     this.counts = counts;
@@ -76,7 +81,7 @@ public final class SimulatedCounts implements Intervals {
       Arrays.sort(own);
     }
     Arrays.sort(totals);
-    return new SimulatedCounts(simulations, seed, counts, totals);
+    return new SimulatedCounts(grid, horizon, simulations, seed, counts, totals);
   }
 
   /**
@@ -126,26 +131,69 @@ public final class SimulatedCounts implements Intervals {
     return simulations > 1 ? sum / (simulations - 1) : 0;
   }
 
-  /** Equal-tailed: at most {@code (1 − level)/2} of the futures lie beyond either end. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Equal-tailed, by the ranks of the futures: if the model were true, what will happen would
+   * lie beyond either end with a probability of at most {@code (1 − level)/2}.
+   *
+   * @throws IllegalArgumentException if there are too few futures for the level: 39 are needed for
+   *     0.95
+   */
   @Override
   public CountInterval interval(int cell, double level) {
     return interval(counts[Check.index("cell", counts.length, cell)], level);
   }
 
-  /** Equal-tailed: at most {@code (1 − level)/2} of the futures lie beyond either end. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Equal-tailed, by the ranks of the futures: if the model were true, what will happen would
+   * lie beyond either end with a probability of at most {@code (1 − level)/2}.
+   *
+   * @throws IllegalArgumentException if there are too few futures for the level: 39 are needed for
+   *     0.95
+   */
   @Override
   public CountInterval intervalTotal(double level) {
     return interval(totals, level);
   }
 
   @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public Horizon horizon() {
+    return horizon;
+  }
+
+  @Override
+  public String limits() {
+    return "Intervals come from simulated futures of the fitted model: they know that incidents"
+        + " cluster, but not how uncertain the model itself is, so real counts fall outside more"
+        + " often than the level says.";
+  }
+
+  @Override
   public String method() {
-    return simulations + " simulated futures (seed " + seed + ")";
+    return simulations + " simulated futures, seed " + seed;
   }
 
   private CountInterval interval(int[] aboveZero, double level) {
     Check.openUnit("level", level);
-    int beyond = (int) Math.floor((1 - level) / 2 * simulations * (1 + 1e-12));
+    // of S futures and what will happen, each has the same chance to be the k lowest
+    int beyond = (int) Math.floor((1 - level) / 2 * (simulations + 1) * (1 + 1e-12)) - 1;
+    if (beyond < 0) {
+      throw new IllegalArgumentException(
+          "simulations must be at least "
+              + (int) Math.ceil(2 / (1 - level) * (1 - 1e-12) - 1)
+              + " for a level of "
+              + level
+              + " but were "
+              + simulations);
+    }
     return new CountInterval(at(aboveZero, beyond), at(aboveZero, simulations - 1 - beyond), level);
   }
 

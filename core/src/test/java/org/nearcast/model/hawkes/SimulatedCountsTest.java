@@ -111,21 +111,20 @@ class SimulatedCountsTest {
     // 0, 1, 2, 4, 4, 5, 6, 8, 8, 9
     assertEquals(4.7, counts.meanTotal(), 1e-15);
     assertEquals((307 - 47 * 47 / 10.0) / 9, counts.varianceTotal(), 1e-12);
-    assertEquals("10 simulated futures", counts.method());
+    assertEquals("10 simulated futures, seed 1", counts.method());
   }
 
   @Test
   void quantilesByHand() {
-    // at 80 % one future may lie beyond either end, at 40 % three, at 90 % none (half of one)
-    assertEquals(new CountInterval(1, 8, 0.8), counts.interval(0, 0.8));
-    assertEquals(new CountInterval(3, 6, 0.4), counts.interval(0, 0.4));
-    assertEquals(new CountInterval(0, 9, 0.9), counts.interval(0, 0.9));
+    // at 80 % the lowest and the highest of 11 are a tenth each at most; at 40 % the third
+    assertEquals(new CountInterval(0, 9, 0.8), counts.interval(0, 0.8));
+    assertEquals(new CountInterval(2, 7, 0.4), counts.interval(0, 0.4));
     // eight futures have none there
     assertEquals(new CountInterval(0, 1, 0.8), counts.interval(1, 0.8));
-    assertEquals(new CountInterval(0, 0, 0.6), counts.interval(1, 0.6));
-    assertEquals(new CountInterval(0, 0, 0.99), counts.interval(2, 0.99));
-    assertEquals(new CountInterval(1, 8, 0.8), counts.intervalTotal(0.8));
-    assertEquals(new CountInterval(4, 6, 0.4), counts.intervalTotal(0.4));
+    assertEquals(new CountInterval(0, 1, 0.6), counts.interval(1, 0.6));
+    assertEquals(new CountInterval(0, 0, 0.8), counts.interval(2, 0.8));
+    assertEquals(new CountInterval(0, 9, 0.8), counts.intervalTotal(0.8));
+    assertEquals(new CountInterval(2, 8, 0.4), counts.intervalTotal(0.4));
   }
 
   @Test
@@ -133,6 +132,10 @@ class SimulatedCountsTest {
     assertThrows(IndexOutOfBoundsException.class, () -> counts.mean(3));
     assertThrows(IndexOutOfBoundsException.class, () -> counts.interval(-1, 0.9));
     assertThrows(IllegalArgumentException.class, () -> counts.interval(0, 1));
+    IllegalArgumentException few =
+        assertThrows(IllegalArgumentException.class, () -> counts.interval(0, 0.9));
+    assertEquals(
+        "simulations must be at least 19 for a level of 0.9 but were 10", few.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new Written().simulateCounts(WEEK, 0, 1));
   }
 }

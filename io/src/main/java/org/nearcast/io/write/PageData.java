@@ -72,6 +72,7 @@ final class PageData {
     json.writeNumberField("totalLower", total.lower());
     json.writeNumberField("totalUpper", total.upper());
     json.writeStringField("intervalMethod", forecast.intervalMethod());
+    json.writeStringField("intervalLimits", forecast.intervalLimits());
     number(json, "totalKm2", forecast.grid().totalAreaSquareMetres() / 1e6, 6);
     JsonOut.strings(json, "quality", options.quality());
     JsonOut.strings(json, "warnings", forecast.warnings());

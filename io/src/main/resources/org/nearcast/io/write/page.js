@@ -315,11 +315,7 @@
       ' (95 % interval ' + whole(data.totalLower) + ' to ' + whole(data.totalUpper) + ', ' +
       data.intervalMethod + '), ' +
       data.horizon + ', in ' + whole(count) + ' cells on ' + figure(data.totalKm2) + ' km².');
-    byId('intervals').textContent = data.intervalMethod === 'Poisson'
-      ? 'Intervals are those of a Poisson count around the expected value: they know nothing of how uncertain ' +
-        'that value is, so real counts fall outside more often than 5 times in 100.'
-      : 'Intervals come from ' + data.intervalMethod + ' of the fitted model: they know that incidents cluster, ' +
-        'but not how uncertain the model itself is, so real counts fall outside more often than 5 times in 100.';
+    byId('intervals').textContent = data.intervalLimits;
     if (data.warnings.length) {
       const items = element('ul');
       list(items, data.warnings);

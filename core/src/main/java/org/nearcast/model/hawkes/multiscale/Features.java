@@ -168,11 +168,17 @@ final class Features {
     double longRun = longRunRate(state);
     double[] out = new double[areaShare.length];
     for (int cell = 0; cell < out.length; cell++) {
-      out[cell] = theta[members.even()] * longRun * areaShare[cell];
-      for (int c = 0; c < covariateShare.length; c++) {
-        out[cell] += theta[members.covariate(c)] * longRun * covariateShare[c][cell];
-      }
+      out[cell] = longRun * backgroundShare(cell, theta);
     }
     return out;
+  }
+
+  /** The same of one cell, over the long-run rate. */
+  double backgroundShare(int cell, double[] theta) {
+    double share = theta[members.even()] * areaShare[cell];
+    for (int c = 0; c < covariateShare.length; c++) {
+      share += theta[members.covariate(c)] * covariateShare[c][cell];
+    }
+    return share;
   }
 }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.nearcast.internal.Pieces;
 
 /**
@@ -17,6 +20,8 @@ import org.nearcast.internal.Pieces;
  * Newton's with a line search that stays inside.
  */
 final class MixtureFit {
+  private static final double SMALLEST_PIVOT = 1e-300;
+
   private static final int EM_STEPS = 8;
   private static final int MOST_STEPS = 100;
 
@@ -65,7 +70,7 @@ final class MixtureFit {
     while (reason == null) {
       newton(sums(theta, true));
     }
-    covariance = decompose(sums(theta, true)).getSolver().getInverse();
+    covariance = decompose(sums(theta, true)).getInverse();
     path = Arrays.copyOf(path, steps + 1);
     return this;
   }
@@ -75,8 +80,7 @@ final class MixtureFit {
     for (int m = 0; m < members; m++) {
       slope[m] = sums.gradient[m] - exposure[m] + prior * (1 / theta[m] - 1 / priorMode[m]);
     }
-    double[] direction =
-        decompose(sums).getSolver().solve(new ArrayRealVector(slope, false)).toArray();
+    double[] direction = decompose(sums).solve(new ArrayRealVector(slope, false)).toArray();
     double decrement = 0;
     double step = 1;
     for (int m = 0; m < members; m++) {
@@ -119,7 +123,7 @@ final class MixtureFit {
   }
 
   // Minus the Hessian of the objective.
-  private CholeskyDecomposition decompose(Sums sums) {
+  private DecompositionSolver decompose(Sums sums) {
     double[][] curvature = new double[members][members];
     for (int a = 0; a < members; a++) {
       for (int b = 0; b <= a; b++) {
@@ -128,7 +132,14 @@ final class MixtureFit {
       }
       curvature[a][a] += prior / (theta[a] * theta[a]);
     }
-    return new CholeskyDecomposition(new Array2DRowRealMatrix(curvature, false), 1e-12, 1e-300);
+    try {
+      return new CholeskyDecomposition(
+              new Array2DRowRealMatrix(curvature, false), 1e-12, SMALLEST_PIVOT)
+          .getSolver();
+    } catch (NonPositiveDefiniteMatrixException e) {
+      // members that say the same, and a prior too weak to tell them apart: the least-norm step
+      return new SingularValueDecomposition(new Array2DRowRealMatrix(curvature, false)).getSolver();
+    }
   }
 
   private double objective(double[] at, Sums sums) {

@@ -11,7 +11,7 @@ final class MixtureTriggering implements Triggering {
   private final double[][] addedPerDay;
   private final double cellMetres;
 
-  MixtureTriggering(Features features, double[] theta, Grid grid) {
+  MixtureTriggering(Features features, double[] theta, ReportingDelay delay, Grid grid) {
     this.members = features.members;
     this.cellMetres = grid.cellSizeMetres();
     this.addedPerDay = new double[members.memories() - 1][members.scales()];
@@ -20,7 +20,7 @@ final class MixtureTriggering implements Triggering {
       fading[k] = features.fading(members.memoriesDays()[k]);
       for (int s = 0; s < members.scales(); s++) {
         double weight = theta[members.index(Arrivals.TARGET, s, k)];
-        addedPerDay[k][s] = features.addedPerDay(weight, members.memoriesDays()[k]);
+        addedPerDay[k][s] = features.addedPerDay(weight, members.memoriesDays()[k], delay);
       }
     }
   }

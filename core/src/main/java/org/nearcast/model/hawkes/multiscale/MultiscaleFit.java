@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
@@ -15,6 +16,12 @@ import org.nearcast.model.hawkes.LogLikelihood;
 
 /** Fits the weights, and says what it found. */
 final class MultiscaleFit {
+  /** The prior gives leading types at least this weight, even where nothing was seen to follow. */
+  private static final double LEAST_SHARE = 1e-6;
+
+  /** Half width of a 95 % interval in standard errors. */
+  private static final double Z95 = 1.959963984540054;
+
   private final MultiscaleHawkes forecaster;
   private final History history;
   private final Grid grid;
@@ -95,8 +102,8 @@ final class MultiscaleFit {
             forecaster.windowDays(),
             forecaster.mostWindows(),
             grid.size());
-    MixtureFit fit = weights(windows);
     DecayedCounts state = features.state(arrivals, history.cutoff().toEpochMilli());
+    MixtureFit fit = weights(windows, state);
     double count = Arrays.stream(windows.incidents).sum();
     if (history.size() > 0 && count == 0) {
       warnings.add(
@@ -125,9 +132,16 @@ final class MultiscaleFit {
         arrivals.inside);
   }
 
-  private MixtureFit weights(Windows windows) {
+  private MixtureFit weights(Windows windows, DecayedCounts state) {
     double[] mode = new double[members.size()];
     Arrays.fill(mode, 1.0 / mode.length);
+    // members of another kind speak of rates of their own: by the prior they explain as much as
+    // ours
+    double[] totals = features.totals(state);
+    double target = totals[members.even()];
+    for (int m = members.scales() * members.memories(); m < members.exciting(); m++) {
+      mode[m] *= totals[m] > 0 ? Math.max(LEAST_SHARE, target / totals[m]) : 1;
+    }
     MixtureFit fit =
         new MixtureFit(
             windows.features,
@@ -144,6 +158,7 @@ final class MultiscaleFit {
     double branching = 0;
     double triggerDays = 0;
     double background = 0;
+    double[] offspring = new double[members.size()];
     List<Estimate> estimates = new ArrayList<>();
     List<String> names = members.names();
     for (int m = 0; m < members.size(); m++) {
@@ -151,18 +166,23 @@ final class MultiscaleFit {
           m < members.exciting()
               ? members.memoriesDays()[m % members.memories()]
               : Double.POSITIVE_INFINITY;
-      if (Double.isInfinite(memory)) {
+      boolean own = m < members.scales() * members.memories();
+      if (Double.isInfinite(memory) || !own) {
         background += explained[m];
-      } else if (m < members.scales() * members.memories()) {
-        double offspring =
-            features.addedPerDay(fit.theta[m], memory, delay)
+      } else {
+        offspring[m] =
+            features.addedPerDay(1, memory, delay)
                 * features.fading(memory).days(0, Double.POSITIVE_INFINITY);
-        branching += offspring;
-        triggerDays += offspring * memory;
+        branching += fit.theta[m] * offspring[m];
+        triggerDays += fit.theta[m] * offspring[m] * memory;
       }
-      estimates.add(
-          Estimate.normal(names.get(m), fit.theta[m], Math.sqrt(fit.covariance.getEntry(m, m))));
+      double error = Math.sqrt(fit.covariance.getEntry(m, m));
+      estimates.add(notNegative(names.get(m), fit.theta[m], error));
     }
+    double variance =
+        new ArrayRealVector(offspring, false)
+            .dotProduct(fit.covariance.operate(new ArrayRealVector(offspring, false)));
+    estimates.add(notNegative("branchingRatio", branching, Math.sqrt(Math.max(0, variance))));
     double compensator = 0;
     for (int m = 0; m < members.size(); m++) {
       compensator += fit.theta[m] * windows.exposure[m];
@@ -174,5 +194,10 @@ final class MultiscaleFit {
         branching > 0 ? triggerDays / branching : Double.NaN,
         count > 0 ? background / count : 1,
         estimates);
+  }
+
+  private static Estimate notNegative(String name, double value, double error) {
+    double half = Z95 * error;
+    return new Estimate(name, value, error, Math.max(0, value - half), value + half);
   }
 }

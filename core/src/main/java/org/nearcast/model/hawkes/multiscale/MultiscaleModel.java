@@ -31,7 +31,10 @@ import org.nearcast.model.hawkes.Triggering;
  * directly while the days go on. It is little above Σ θ h unless a memory is longer than half the
  * history. h is the share of the recent past that is known in time: weights are those of incidents
  * as known, and would count late ones too often. Long-run, even and covariate members are the
- * background. The log-likelihood is that of the windows fitted on, without the prior.
+ * background, and leading ones are. The log-likelihood is that of the windows fitted on, without
+ * the prior; its path is that of the function maximised, with it. Standard errors are from the
+ * curvature of that function, and the intervals of weights do not go below 0. AIC counts every
+ * member as a parameter, though the prior ties them down.
  */
 public final class MultiscaleModel implements SelfExcitingModel {
   /** What the fit found; the same for every history that the model is carried forward to. */
@@ -54,6 +57,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   private final int inside;
 
   private final double[] ratePerDay;
+  private final double longRunRate;
   private final FitReport report;
   private final Lazy<Sources> sources;
   private final Lazy<Simulator> simulator;
@@ -75,6 +79,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
     this.state = state;
     this.inside = inside;
     this.ratePerDay = features.rates(state, fitted.theta());
+    this.longRunRate = features.longRunRate(state);
     FitReport own = fitted.report();
     this.report =
         new FitReport(
@@ -137,7 +142,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
 
   @Override
   public Triggering triggering() {
-    return new MixtureTriggering(features, fitted.theta(), grid);
+    return new MixtureTriggering(features, fitted.theta(), fitted.delay(), grid);
   }
 
   /**
@@ -186,7 +191,7 @@ public final class MultiscaleModel implements SelfExcitingModel {
   }
 
   private Explanation explain(int cell, int most, double expected, double days) {
-    double background = features.background(state, fitted.theta())[cell] * days;
+    double background = longRunRate * features.backgroundShare(cell, fitted.theta()) * days;
     Sources known = sources.get();
     return Models.explanation(
         history, grid, cell, most, expected, background, known.near(cell), known.share(cell, days));

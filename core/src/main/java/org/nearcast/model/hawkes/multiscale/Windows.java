@@ -12,6 +12,9 @@ final class Windows {
   /** Share of the observed time that the windows may cover; before it, the members must learn. */
   private static final double MOST_OF_HISTORY = 2.0 / 3;
 
+  /** 1.6 GB. */
+  private static final int MOST_FEATURES = 200_000_000;
+
   final int count;
 
   /** A row for each window and cell with incidents: members' rates times the window's length. */
@@ -49,7 +52,21 @@ final class Windows {
       row[w + 1] = row[w] + cellsOf[w].length;
       at = to;
     }
-    features = new double[Math.multiplyExact(row[count], members.size())];
+    if ((long) row[count] * members.size() > MOST_FEATURES) {
+      throw new IllegalArgumentException(
+          "mostWindows must leave at most "
+              + MOST_FEATURES
+              + " figures to fit to but "
+              + count
+              + " windows of "
+              + windowDays
+              + " days have "
+              + row[count]
+              + " cells with incidents and "
+              + members.size()
+              + " members");
+    }
+    features = new double[row[count] * members.size()];
     incidents = new double[row[count]];
     DecayedCounts state = new DecayedCounts(members.kinds(), members.memoriesDays(), cells, start);
     int next = 0;
@@ -64,20 +81,23 @@ final class Windows {
             arrivals.occurred[next]);
         next++;
       }
-      if (!(source.longRunRate(state) > 0)) {
+      double[] totals = source.totals(state);
+      if (Arrays.stream(totals).allMatch(total -> total == 0)) {
         // before the first incident is known no member can expect any: nothing to learn from
         continue;
       }
-      double days = windowDays * modulation.meanFactor(opens, opens + length);
+      // as many as are known by now
+      double days =
+          windowDays
+              * modulation.meanFactor(opens, opens + length)
+              * delay.meanShareKnown(opens, opens + length);
       source.write(state, cellsOf[w], features, row[w] * members.size());
       for (int k = row[w] * members.size(); k < row[w + 1] * members.size(); k++) {
         features[k] *= days;
       }
       System.arraycopy(numbers[w], 0, incidents, row[w], numbers[w].length);
-      double reported = delay.meanShareKnown(opens, opens + length);
-      double[] totals = source.totals(state);
       for (int m = 0; m < exposure.length; m++) {
-        exposure[m] += totals[m] * days * reported;
+        exposure[m] += totals[m] * days;
       }
     }
   }

@@ -225,7 +225,7 @@ class CellHawkesForecastTest {
     int wide = simulated.intervalTotal(0.95).upper() - simulated.intervalTotal(0.95).lower();
     int narrow = poisson.intervalTotal(0.95).upper() - poisson.intervalTotal(0.95).lower();
     assertTrue(wide > 1.8 * narrow, wide + " against " + narrow);
-    assertEquals("2000 simulated futures", simulated.intervalMethod());
+    assertEquals("2000 simulated futures, seed 3", simulated.intervalMethod());
   }
 
   // A day of 25 hours moves noon by an hour, and no incident into another day.

@@ -157,7 +157,7 @@ class MultiscaleSimulationTest {
     Forecast simulated = model.forecast(horizon, 300, 46);
     Forecast poisson = model.forecast(horizon);
     assertEquals(poisson.expectedTotal(), simulated.expectedTotal());
-    assertEquals("300 simulated futures", simulated.intervalMethod());
+    assertEquals("300 simulated futures, seed 46", simulated.intervalMethod());
     double wide = width(simulated);
     assertTrue(wide > 1.1 * width(poisson), wide + " against " + width(poisson));
   }
