@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Fifty passes of the cell model's EM algorithm over a synthetic city in cells of 150 m: the whole
- * fit, with sorting into cells, standard errors and checks, against the simplest linear-time version
- * of the paper's algorithm with boundary terms, the passes alone, on one thread. The fit must find a
- * log-likelihood at least as high as fifty plain EM passes.
+ * fit, with sorting into cells, standard errors and checks, against the simplest linear-time
+ * version of the paper's algorithm with boundary terms, the passes alone, on one thread. The fit
+ * must find a log-likelihood at least as high as fifty plain EM passes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -165,8 +165,7 @@ public class CellEm {
           triggered += ties * theta * omega * a / lambda;
           delayed += ties * theta * omega * d / lambda;
           logLikelihood +=
-              ties
-                  * (StrictMath.log(lambda) - StrictMath.log(grid.areaSquareMetres(cell)));
+              ties * (StrictMath.log(lambda) - StrictMath.log(grid.areaSquareMetres(cell)));
           a += ties;
           j = last;
         }
