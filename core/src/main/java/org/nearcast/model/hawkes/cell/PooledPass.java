@@ -12,13 +12,19 @@ import org.nearcast.internal.Pieces;
  * g_j) e^{−e m T} dGamma(m), g_j the triggered part of the intensity; all expectations are over the
  * posterior of m.
  *
- * <p>Integrals are sums over {@value #NODES} equally spaced values of ln m (the trapezoidal rule),
- * around where the posterior of the last pass lay and as wide as a gamma density of its mean and
- * variance needs to fall to 1e-7 of its peak. The relative error is about 1e-7 for a cell of one
- * incident and less for others. Cells without incidents have a closed form.
+ * <p>Integrals are sums over equally spaced values of ln m (the trapezoidal rule), around where the
+ * posterior of the last pass lay and as wide as a gamma density of its mean and variance needs to
+ * fall to 1e-7 of its peak. The relative error is about 1e-7 for a cell of one incident and less
+ * for others. Cells without incidents have a closed form.
  */
 final class PooledPass {
-  static final int NODES = 40;
+  private static final int NODES = 40;
+
+  /** Enough where the posterior of m is near a normal distribution. */
+  private static final int FEW_NODES = 20;
+
+  /** From this gamma shape on it is near enough. */
+  private static final double NEAR_NORMAL = 16;
 
   /** The ends of the range of nodes lie where the density has fallen by e to this power. */
   private static final double DROP = 16;
@@ -111,6 +117,7 @@ final class PooledPass {
     private final double[] product = new double[NODES];
     private final double[] triggered = new double[NODES];
     private final double[] delayed = new double[NODES];
+    private int nodes;
 
     Cells(Trigger trigger, double shape, double rate, double perCell, double digamma) {
       this.trigger = trigger;
@@ -140,12 +147,13 @@ final class PooledPass {
       double e = size[cell];
       double like = mean[cell] * mean[cell] / variance[cell];
       double centre = StrictMath.log(mean[cell]);
+      nodes = like < NEAR_NORMAL ? NODES : FEW_NODES;
       double spread = Math.sqrt(2 * DROP / like);
       double low = centre - spread - DROP / like;
-      double step = (centre + StrictMath.log1p(DROP / like + spread) - low) / (NODES - 1);
+      double step = (centre + StrictMath.log1p(DROP / like + spread) - low) / (nodes - 1);
       double m = StrictMath.exp(low);
       double factor = StrictMath.exp(step);
-      for (int q = 0; q < NODES; q++) {
+      for (int q = 0; q < nodes; q++) {
         background[q] = e * m;
         logLikelihood[q] = shape * (low + q * step) - (rate + e * endDays) * m;
         m *= factor;
@@ -155,8 +163,8 @@ final class PooledPass {
       Arrays.fill(delayed, 0);
       double logCentre = throughIncidents(cell, e * mean[cell], s);
       double most = Double.NEGATIVE_INFINITY;
-      for (double of : logLikelihood) {
-        most = Math.max(most, of);
+      for (int q = 0; q < nodes; q++) {
+        most = Math.max(most, logLikelihood[q]);
       }
       double sum = 0;
       double first = 0;
@@ -164,7 +172,7 @@ final class PooledPass {
       double log = 0;
       double all = 0;
       double delay = 0;
-      for (int q = 0; q < NODES; q++) {
+      for (int q = 0; q < nodes; q++) {
         double w = product[q] * Exp.of(logLikelihood[q] - most);
         double rateHere = background[q] / e;
         sum += w;
@@ -217,7 +225,7 @@ final class PooledPass {
           centreProduct = 1;
           block = 0;
         }
-        incident(background, product, triggered, delayed, g, peak * d, w, 1 / (centre + g));
+        incident(background, product, triggered, delayed, nodes, g, peak * d, w, 1 / (centre + g));
         if (w == 1) {
           centreProduct *= centre + g;
           block++;
@@ -240,7 +248,7 @@ final class PooledPass {
     }
 
     private void flush(double weight) {
-      for (int q = 0; q < NODES; q++) {
+      for (int q = 0; q < nodes; q++) {
         logLikelihood[q] += weight * StrictMath.log(product[q]);
         product[q] = 1;
       }
@@ -252,11 +260,12 @@ final class PooledPass {
       double[] product,
       double[] triggered,
       double[] delayed,
+      int nodes,
       double g,
       double d,
       double weight,
       double perCentre) {
-    for (int q = 0; q < NODES; q++) {
+    for (int q = 0; q < nodes; q++) {
       double lambda = background[q] + g;
       double share = weight / lambda;
       product[q] *= lambda * perCentre;
