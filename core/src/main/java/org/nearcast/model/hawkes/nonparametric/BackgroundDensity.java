@@ -21,8 +21,8 @@ final class BackgroundDensity {
   /** Gaussians end here at events; beyond lies 4e-6 of their mass. */
   private static final double REACH_SIGMAS = 5;
 
-  /** Neighbours kept hold this many times k: enough while the background keeps a quarter. */
-  private static final double KEPT = 4;
+  /** Neighbours kept hold this many times k: enough while the background keeps an eighth. */
+  private static final double KEPT = 8;
 
   private static final int MOST_KEPT = 2000;
 

@@ -1,26 +1,16 @@
 package org.nearcast.model.hawkes.nonparametric;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.nearcast.grid.SquareGrid;
 import org.nearcast.internal.Exp;
 import org.nearcast.model.hawkes.Convergence;
 
 /**
- * The iteration: attribute every incident to background or earlier incidents, smooth what was
- * attributed into background and triggering, and again. Bandwidths are chosen anew in the first
- * iterations and then held, so that the iteration settles instead of jumping between them.
+ * What is being fitted: data, estimates, and the step that makes estimates of what every incident
+ * was attributed to. {@link Iteration} takes the steps.
  */
 final class Fitting {
-  /** Iterations in which bandwidths are chosen anew. */
-  private static final int ADAPTING = 12;
-
-  /** What is taken of the samples of stochastic declustering at the end. */
-  private static final int AVERAGED = 10;
-
-  private static final double START_RATIO = 0.3;
+  static final double START_RATIO = 0.3;
 
   /** Where less than this share of the incidents could show a bin, no more is made up for. */
   private static final double LEAST_EXPOSURE = 0.05;
@@ -49,9 +39,7 @@ final class Fitting {
   /** Offspring attributed to each bin, of which {@link #mass} was made. */
   double[] attributed;
 
-  Convergence convergence;
-  private final List<Double> path = new ArrayList<>();
-  private final List<Double> ratios = new ArrayList<>();
+  final Convergence convergence;
 
   Fitting(Settings settings, Sample sample, SquareGrid squares, double windowDays) {
     this.settings = settings;
@@ -74,11 +62,7 @@ final class Fitting {
             Math.max(Math.max(lattice.binMetres, snappingMetres), settings.triggerFloorMetres()));
     attribution = new Attribution(pairs);
     start();
-    if (settings.isSampled()) {
-      sample();
-    } else {
-      iterate();
-    }
+    convergence = new Iteration(this, settings).run();
   }
 
   // Seven in ten are background; the rest comes soon and near. Only the shape is a guess.
@@ -112,105 +96,8 @@ final class Fitting {
     attributed = mass.clone();
   }
 
-  private void iterate() {
-    double previous = Double.NEGATIVE_INFINITY;
-    double previousRatio = START_RATIO;
-    boolean converged = false;
-    int iteration = 0;
-    while (!converged && iteration < settings.mostIterations()) {
-      boolean adapt = iteration < ADAPTING;
-      double[] mu = intensity(adapt);
-      attribution.full(mu, density());
-      double now = logLikelihood();
-      path.add(now);
-      maximise(attribution.background, attribution.offspring, adapt);
-      double ratio = Arrays.stream(mass).sum();
-      ratios.add(ratio);
-      converged =
-          !adapt
-              && Math.abs(now - previous) <= settings.tolerance() * exposure.totalWeight
-              && Math.abs(ratio - previousRatio) <= 100 * settings.tolerance();
-      previous = now;
-      previousRatio = ratio;
-      iteration++;
-    }
-    finish(
-        converged,
-        iteration,
-        String.format(
-            Locale.ROOT,
-            "the log-likelihood %s by less than %s per incident and the branching ratio by less"
-                + " than %s in an iteration",
-            converged ? "changed" : "did not yet change",
-            settings.tolerance(),
-            100 * settings.tolerance()));
-  }
-
-  private void sample() {
-    int n = settings.mostIterations();
-    double[] background = new double[sample.size];
-    double[] offspring = new double[lattice.bins()];
-    int averaged = Math.min(AVERAGED, n);
-    for (int iteration = 0; iteration < n; iteration++) {
-      double[] mu = intensity(true);
-      attribution.sampled(mu, density(), settings.seed(), iteration);
-      path.add(logLikelihood());
-      if (iteration >= n - averaged) {
-        add(background, attribution.background, 1.0 / averaged);
-        add(offspring, attribution.offspring, 1.0 / averaged);
-      }
-      maximise(attribution.background, attribution.offspring, true);
-      ratios.add(Arrays.stream(mass).sum());
-    }
-    maximise(background, offspring, true);
-    double drift = drift(averaged);
-    finish(
-        drift <= 0.02,
-        n,
-        String.format(
-            Locale.ROOT,
-            "the branching ratio's mean over the last %d of %d samples differs by %.4f from that of"
-                + " the %d before (at most 0.02)",
-            averaged,
-            n,
-            drift,
-            averaged));
-  }
-
-  private double drift(int averaged) {
-    int n = ratios.size();
-    if (n < 2 * averaged) {
-      return 1;
-    }
-    double last = 0;
-    double before = 0;
-    for (int i = 0; i < averaged; i++) {
-      last += ratios.get(n - 1 - i) / averaged;
-      before += ratios.get(n - 1 - averaged - i) / averaged;
-    }
-    return Math.abs(last - before);
-  }
-
-  private void finish(boolean converged, int iterations, String reason) {
-    // what the fit itself says of every incident
-    attribution.full(intensity(false), density());
-    path.add(logLikelihood());
-    convergence =
-        new Convergence(
-            converged,
-            reason,
-            iterations,
-            path.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static void add(double[] sum, double[] values, double factor) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += factor * values[i];
-    }
-  }
-
   /** Background intensity at each incident, per day and square metre. */
-  private double[] intensity(boolean adapt) {
+  double[] intensity(boolean adapt) {
     if (adapt) {
       where.chooseBandwidths(placeWeight);
     }
@@ -238,7 +125,7 @@ final class Fitting {
     return density;
   }
 
-  private void maximise(double[] background, double[] offspring, boolean adapt) {
+  void maximise(double[] background, double[] offspring, boolean adapt) {
     Arrays.fill(placeWeight, 0);
     for (int j = 0; j < sample.size; j++) {
       placeWeight[where.places.locationOf(j)] += background[j];
@@ -318,7 +205,7 @@ final class Fitting {
     return sum;
   }
 
-  private double logLikelihood() {
+  double logLikelihood() {
     return attribution.logIntensitySum - backgroundTotal() - triggeredCompensator();
   }
 }

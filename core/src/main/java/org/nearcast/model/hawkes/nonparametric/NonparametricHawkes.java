@@ -29,18 +29,21 @@ import org.nearcast.model.Models;
  * <p><b>What differs from the paper.</b> ν is constant unless {@link #withTrendNeighbours} is set:
  * a kernel density over time is at its worst at its end, which is where the forecast begins. An
  * incident is left out of the background at its own place, or μ would explain every incident by
- * itself. A hundredth of the background is spread evenly. g is constant within the bins of a
- * lattice (R/20.5 in space, a quarter of a day or a tenth of the lag in time, whole days where only
- * dates are known), and the same g is used in likelihood, forecast, simulation and explanation.
- * Kernels of μ end at the study area's edge and are divided by their mass inside; bins of g are
- * divided by how many incidents could have shown them, inside the study area and before the end.
+ * itself; with that, 5 neighbours recover more than the paper's 15 for μ. A hundredth of the
+ * background is spread evenly. g is constant within the bins of a lattice (R/20.5 in space, a
+ * quarter of a day or a tenth of the lag in time, whole days where only dates are known), and the
+ * same g is used in likelihood, forecast, simulation and explanation. Kernels of μ end at the study
+ * area's edge and are divided by their mass inside; bins of g are divided by how many incidents
+ * could have shown them, inside the study area and before the end.
  *
  * <p><b>Ties.</b> Incidents within the dead time of each other cannot trigger one another. Repeated
  * places are kept; bandwidths have floors.
  *
  * <p><b>It fails</b> where there are few incidents (below about 2,000 the branching ratio comes out
- * too high), where the background changes over time (what stays is taken for triggering), and where
- * the cut-offs are too tight. The fitted model's warnings say so. Immutable and thread-safe.
+ * too high) or very many in one place (with hundreds in each kernel the lags come out too long),
+ * where the background changes over time (what stays is taken for triggering), and where the
+ * cut-offs are too tight. docs/models/nonparametric-hawkes.md has figures. Immutable and
+ * thread-safe.
  */
 public final class NonparametricHawkes implements Forecaster {
   private final Settings settings;
@@ -50,9 +53,9 @@ public final class NonparametricHawkes implements Forecaster {
   }
 
   /**
-   * Cut-offs of 60 days and 400 m, a dead time of one hour, no reporting lag, 15 neighbours, floors
-   * of 100 m (background), 25 m and 0.25 days (triggering), constant ν, attribution in full, at
-   * most 200 iterations to a tolerance of 1e-6.
+   * Cut-offs of 60 days and 400 m, a dead time of one hour, no reporting lag, 5 neighbours for the
+   * background and 15 for the triggering, floors of 100 m (background), 25 m and 0.25 days
+   * (triggering), constant ν, attribution in full, at most 200 iterations to a tolerance of 1e-6.
    *
    * @return the forecaster
    */
@@ -106,8 +109,8 @@ public final class NonparametricHawkes implements Forecaster {
   /**
    * Other numbers of neighbours: kernels reach to the k-th nearest.
    *
-   * @param background for μ, at least 1
-   * @param triggering for g, at least 1
+   * @param background for μ, at least 1; the paper has 15
+   * @param triggering for g, at least 1; the paper has 15
    * @return a copy
    * @throws IllegalArgumentException if one is below 1
    */

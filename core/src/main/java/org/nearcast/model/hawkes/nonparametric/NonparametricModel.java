@@ -1,9 +1,7 @@
 package org.nearcast.model.hawkes.nonparametric;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
@@ -79,7 +77,10 @@ public final class NonparametricModel implements SelfExcitingModel {
     Diagnostics diagnostics = new Diagnosis(fitting).diagnostics();
     List<String> warnings =
         Models.withDataWarnings(
-            history, grid, squares.toCells(fit.backgroundPerDay), warnings(settings, fitting));
+            history,
+            grid,
+            squares.toCells(fit.backgroundPerDay),
+            FitWarnings.of(settings, fitting));
     FitReport report = diagnostics.report(forecaster.name(), warnings);
     return new NonparametricModel(
         forecaster, history, grid, fit, shares(history, sample), diagnostics, report);
@@ -101,42 +102,6 @@ public final class NonparametricModel implements SelfExcitingModel {
             Map.of(),
             Models.withDataWarnings(history, grid, new double[grid.size()], List.of()));
     return new NonparametricModel(forecaster, history, grid, null, new double[0], none, report);
-  }
-
-  private static List<String> warnings(Settings settings, Fitting fitting) {
-    List<String> warnings = new ArrayList<>();
-    double offspring = fitting.triggeredCompensator();
-    if (fitting.sample.dateOnly) {
-      warnings.add(
-          "some times are dates without hours: lags are whole days, incidents of one day do not"
-              + " trigger one another, and nothing was jittered");
-    }
-    if (fitting.snappingMetres > settings.triggerFloorMetres()) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "most incidents share their places with others: places look snapped, and the"
-                  + " triggering was not told apart below %.0f m",
-              fitting.snappingMetres));
-    }
-    if (fitting.windowDays < 2 * settings.cutoffDays()) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the fit covers %.1f days, which is short for a cut-off of %.1f days",
-              fitting.windowDays,
-              settings.cutoffDays()));
-    }
-    if (offspring < 500) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the triggering rests on about %.0f incidents: with fewer than about 500 its ratio"
-                  + " and its spread tend to come out too high",
-              offspring));
-    }
-    BackgroundConstancy.warning(fitting).ifPresent(warnings::add);
-    return warnings;
   }
 
   private static double[] shares(History history, Sample sample) {

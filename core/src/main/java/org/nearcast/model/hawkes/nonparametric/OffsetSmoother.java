@@ -56,21 +56,30 @@ final class OffsetSmoother {
   /** Chooses the bandwidths anew for these weights of the bins. */
   void chooseBandwidths(double[] weight) {
     double[] sd = Moments.of(lattice, weight).standardDeviations();
-    for (int l = 0; l < LEVELS; l++) {
-      double d = SIZE[l];
-      timeBlur[l] = timeBlur(Math.max(floorDays, d * sd[0]));
-      xBlur[l] = spaceBlur(Math.max(floorMetres, d * sd[1]));
-      yBlur[l] = spaceBlur(Math.max(floorMetres, d * sd[2]));
-    }
     BoxSums sums = new BoxSums(lattice, weight);
+    boolean[][] used = new boolean[lattice.timeBins][LEVELS];
     Pieces.run(
         lattice.timeBins,
         time -> {
           for (int p = 0; p < OffsetLattice.PLANE; p++) {
-            if (weight[time * OffsetLattice.PLANE + p] > 0) {
-              level[time * OffsetLattice.PLANE + p] = (byte) level(sums, sd, time, p);
+            // empty bins, too: while bandwidths are held they may get some weight
+            if (lattice.used[p]) {
+              int l = level(sums, sd, time, p);
+              level[time * OffsetLattice.PLANE + p] = (byte) l;
+              used[time][l] = true;
             }
           }
+        });
+    Pieces.run(
+        LEVELS,
+        l -> {
+          boolean any = false;
+          for (boolean[] ofTime : used) {
+            any |= ofTime[l];
+          }
+          timeBlur[l] = any ? timeBlur(Math.max(floorDays, SIZE[l] * sd[0])) : null;
+          xBlur[l] = any ? spaceBlur(Math.max(floorMetres, SIZE[l] * sd[1])) : null;
+          yBlur[l] = any ? spaceBlur(Math.max(floorMetres, SIZE[l] * sd[2])) : null;
         });
   }
 

@@ -8,12 +8,18 @@ import org.nearcast.model.Models;
 
 /** Expected counts of a horizon given the past, and why a cell is expected to see what it is. */
 final class Outlook {
+  /** Incidents times steps, of about a kilobyte each. */
+  private static final long MOST_KEPT = 20_000;
+
   private final Fit fit;
   private final History history;
   private final PastIncidents past;
   private final FutureSteps steps;
   private final double from;
   private final double to;
+
+  /** What each past incident triggers in each step; made by the first explanation. */
+  private PastIncidents.Reached[][] reached;
 
   Outlook(Fit fit, History history, PastIncidents past, Horizon horizon) {
     this.fit = fit;
@@ -49,10 +55,34 @@ final class Outlook {
     PastIncidents.Window window = new PastIncidents.Window();
     for (int i = 0; i < past.sample.size; i++) {
       if (past.triggered(i, steps.edge[n], steps.edge[n + 1], window)) {
-        past.addTo(window, field);
+        past.reached(window).addTo(field);
       }
     }
     return field;
+  }
+
+  // Kept where it is not too much, so that explaining cell after cell does not repeat the work.
+  private synchronized PastIncidents.Reached[][] reached() {
+    if (reached == null && (long) past.sample.size * steps.count <= MOST_KEPT) {
+      PastIncidents.Reached[][] all = new PastIncidents.Reached[past.sample.size][];
+      Pieces.run(Pairs.PIECES, piece -> fill(all, piece));
+      reached = all;
+    }
+    return reached;
+  }
+
+  private void fill(PastIncidents.Reached[][] all, int piece) {
+    PastIncidents.Window window = new PastIncidents.Window();
+    int to = (int) ((long) all.length * (piece + 1) / Pairs.PIECES);
+    for (int i = (int) ((long) all.length * piece / Pairs.PIECES); i < to; i++) {
+      all[i] = new PastIncidents.Reached[steps.count];
+      for (int n = 0; n < steps.count; n++) {
+        all[i][n] =
+            past.triggered(i, steps.edge[n], steps.edge[n + 1], window)
+                ? past.reached(window)
+                : null;
+      }
+    }
   }
 
   Explanation explain(int cell, int most, double expected) {
@@ -73,6 +103,7 @@ final class Outlook {
     }
     double[] shares = new double[history.size()];
     Bounds bounds = new Bounds(value);
+    PastIncidents.Reached[][] kept = reached();
     Pieces.run(
         Pairs.PIECES,
         piece -> {
@@ -82,7 +113,7 @@ final class Outlook {
               i < (int) ((long) n * (piece + 1) / Pairs.PIECES);
               i++) {
             if (past.isNear(i, bounds.minX, bounds.minY, bounds.maxX, bounds.maxY)) {
-              shares[past.sample.logIndex[i]] = share(i, value, window);
+              shares[past.sample.logIndex[i]] = share(i, value, kept, window);
             }
           }
         });
@@ -97,11 +128,14 @@ final class Outlook {
         incident -> shares[incident]);
   }
 
-  private double share(int i, double[][] value, PastIncidents.Window window) {
+  private double share(
+      int i, double[][] value, PastIncidents.Reached[][] kept, PastIncidents.Window window) {
     double sum = 0;
     for (int n = 0; n < steps.count; n++) {
-      if (past.triggered(i, steps.edge[n], steps.edge[n + 1], window)) {
-        sum += past.times(window, value[n]);
+      if (kept != null) {
+        sum += kept[i][n] == null ? 0 : kept[i][n].times(value[n]);
+      } else if (past.triggered(i, steps.edge[n], steps.edge[n + 1], window)) {
+        sum += past.reached(window).times(value[n]);
       }
     }
     return sum;

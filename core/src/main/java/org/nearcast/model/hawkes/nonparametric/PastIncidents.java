@@ -111,34 +111,53 @@ final class PastIncidents {
     }
   }
 
-  /** Adds a window to a field of the lattice, what falls outside the study area left out. */
-  void addTo(Window window, double[] field) {
-    for (int r = 0; r < window.rows; r++) {
-      int row = window.firstRow + r;
-      for (int c = 0; c < window.columns; c++) {
-        int column = window.firstColumn + c;
-        if (row >= 0 && row < squares.rows && column >= 0 && column < squares.columns) {
-          int at = row * squares.columns + column;
-          field[at] += window.value[r * window.columns + c] * squares.inside[at];
-        }
+  /** What one incident triggers in one step: lattice positions and expected incidents. */
+  static final class Reached {
+    private final int[] position;
+    private final double[] expected;
+
+    private Reached(int[] position, double[] expected) {
+      this.position = position;
+      this.expected = expected;
+    }
+
+    /** Adds what is expected to a field. */
+    void addTo(double[] field) {
+      for (int k = 0; k < position.length; k++) {
+        field[position[k]] += expected[k];
       }
+    }
+
+    /** Sum of what is expected, each times what the field has there. */
+    double times(double[] field) {
+      double sum = 0;
+      for (int k = 0; k < position.length; k++) {
+        sum += expected[k] * field[position[k]];
+      }
+      return sum;
     }
   }
 
-  /** Sum of a window's values, each times what the field has there. */
-  double times(Window window, double[] field) {
-    double sum = 0;
+  /** A window for keeps, what falls outside the study area left out. */
+  Reached reached(Window window) {
+    int[] position = new int[window.rows * window.columns];
+    double[] expected = new double[position.length];
+    int count = 0;
     for (int r = 0; r < window.rows; r++) {
       int row = window.firstRow + r;
       for (int c = 0; c < window.columns; c++) {
         int column = window.firstColumn + c;
         if (row >= 0 && row < squares.rows && column >= 0 && column < squares.columns) {
           int at = row * squares.columns + column;
-          sum += window.value[r * window.columns + c] * squares.inside[at] * field[at];
+          double value = window.value[r * window.columns + c] * squares.inside[at];
+          if (value > 0) {
+            position[count] = at;
+            expected[count++] = value;
+          }
         }
       }
     }
-    return sum;
+    return new Reached(Arrays.copyOf(position, count), Arrays.copyOf(expected, count));
   }
 
   /** Whether an incident can reach anything within a distance of a point. */

@@ -197,16 +197,10 @@ final class Progeny {
           spread(scaled, kernel[part], reversed, next);
         }
       }
-      field[n] = sum(field[n], next);
+      addTo(field[n], next, 1);
       generation = next;
       left *= all;
     }
-  }
-
-  private static double[] sum(double[] a, double[] b) {
-    double[] sum = a.clone();
-    addTo(sum, b, 1);
-    return sum;
   }
 
   private static void addTo(double[] sum, double[] values, double factor) {
@@ -228,11 +222,18 @@ final class Progeny {
       }
     }
     double[] values = source;
+    int[] first = new int[squares.rows];
+    int[] end = new int[squares.rows];
+    for (int row = 0; row < squares.rows; row++) {
+      findEnds(values, row, first, end);
+    }
     Pieces.run(
         squares.rows,
         row -> {
           double[] line = new double[squares.columns];
-          spreadRow(row, values, chance, reversed, line);
+          if (!spreadRow(row, values, first, end, chance, reversed, line)) {
+            return;
+          }
           int base = row * squares.columns;
           for (int c = 0; c < line.length; c++) {
             to[base + c] += reversed ? line[c] : line[c] * squares.inside[base + c];
@@ -240,35 +241,55 @@ final class Progeny {
         });
   }
 
-  private void spreadRow(int row, double[] from, double[] chance, boolean reversed, double[] line) {
+  // Where a row has anything: far from a cell that is explained, most rows have little or nothing.
+  private void findEnds(double[] values, int row, int[] first, int[] end) {
+    int base = row * squares.columns;
+    int last = squares.columns;
+    while (last > 0 && values[base + last - 1] == 0) {
+      last--;
+    }
+    int from = 0;
+    while (from < last && values[base + from] == 0) {
+      from++;
+    }
+    first[row] = from;
+    end[row] = last;
+  }
+
+  private boolean spreadRow(
+      int row,
+      double[] from,
+      int[] first,
+      int[] end,
+      double[] chance,
+      boolean reversed,
+      double[] line) {
     int width = 2 * reach + 1;
     int columns = squares.columns;
+    boolean any = false;
     for (int d = -reach; d <= reach; d++) {
       int source = reversed ? row + d : row - d;
-      if (source < 0 || source >= squares.rows || isZero(from, source * columns, columns)) {
+      if (source < 0 || source >= squares.rows || first[source] >= end[source]) {
         continue;
       }
+      any = true;
       for (int e = -reach; e <= reach; e++) {
         double p = chance[(d + reach) * width + e + reach];
         int shift = reversed ? -e : e;
-        int first = Math.max(0, shift);
-        int last = Math.min(columns, columns + shift);
-        int base = source * columns - shift;
+        int low = Math.max(0, first[source] + shift);
+        int high = Math.min(columns, end[source] + shift);
         if (p > 0) {
-          for (int c = first; c < last; c++) {
-            line[c] += p * from[base + c];
-          }
+          addShifted(line, low, high, from, source * columns - shift, p);
         }
       }
     }
+    return any;
   }
 
-  private static boolean isZero(double[] values, int base, int count) {
-    for (int c = 0; c < count; c++) {
-      if (values[base + c] != 0) {
-        return false;
-      }
+  private static void addShifted(
+      double[] line, int low, int high, double[] from, int base, double factor) {
+    for (int c = low; c < high; c++) {
+      line[c] += factor * from[base + c];
     }
-    return true;
   }
 }
