@@ -54,7 +54,6 @@ public final class SimulatedLog {
             .fact("model", model.forecaster().name())
             .facts(model.forecaster().parameters())
             .fact("cutoff", model.history().cutoff());
-    model.report().estimates().forEach((name, value) -> source.fact("estimate " + name, value));
     source.fact("span", span).fact("seed", seed);
     return builder.observed(span).source(source.build()).build();
   }
