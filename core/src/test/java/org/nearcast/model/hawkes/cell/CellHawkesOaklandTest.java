@@ -55,6 +55,7 @@ class CellHawkesOaklandTest {
     int close = 0;
     int sameTop = 0;
     int sameTopAsCounts = 0;
+    int nothing = 0;
     double largestTheta = 0;
     for (int day = 1; day <= days; day++) {
       long today = LocalDate.parse(published.get(0)[day]).toEpochDay();
@@ -76,6 +77,7 @@ class CellHawkesOaklandTest {
       assertTrue(off < 1e-4 || Math.exp(target[0]) > 5e-4, "day " + day + ": " + off);
       sameTop += top(found).equals(top(rates)) ? 1 : 0;
       sameTopAsCounts += top(own.counts).equals(top(rates)) ? 1 : 0;
+      nothing += own.maximum(grid) == 0 ? 1 : 0;
       largestTheta = Math.max(largestTheta, Math.exp(target[0]));
     }
     System.out.printf(
@@ -88,11 +90,14 @@ class CellHawkesOaklandTest {
     // the comparison is not empty: most days' top 20 is not that of the counts
     assertTrue(sameTopAsCounts < days / 2, "by counts " + sameTopAsCounts);
     assertTrue(largestTheta < 0.005);
+    // and where the iteration ends by itself, nothing is triggered
+    assertEquals(days, nothing);
   }
 
   /** The 180 days before a day. */
   private static final class Day {
     final double[] counts;
+    private final History history;
     private final CellEvents events;
     private final OwnBackground em;
 
@@ -109,9 +114,20 @@ class CellHawkesOaklandTest {
           counts[incident[0]]++;
         }
       }
-      History history = Known.history(WINDOW, Arrays.copyOf(cell, n), Arrays.copyOf(time, n));
+      history = Known.history(WINDOW, Arrays.copyOf(cell, n), Arrays.copyOf(time, n));
       events = CellEvents.of(history, grid, new Clock(false, 0), WINDOW);
       em = new OwnBackground(events, WINDOW, false, false, new TriggerStep(false, n, 1e-9, 1e9));
+    }
+
+    /** θ where the iteration ends by itself. */
+    double maximum(Grid grid) {
+      return CellHawkes.withDefaults()
+          .withPooledBackground(false)
+          .withBoundaryTerms(false)
+          .withDeadTimeHours(0)
+          .fit(history, grid)
+          .diagnostics()
+          .branchingRatio();
     }
 
     // A cell with one incident of age a has the rate 1/180 + θ ω e^{−ωa}: ln θ and ln ω.
