@@ -91,11 +91,7 @@ final class Outlook {
 
   // What enters at generation k, before it has spread k times.
   private void add(
-      Generations.Window window,
-      int k,
-      double[][] ground,
-      CellMass.Row[] reached,
-      double[] sum) {
+      Generations.Window window, int k, double[][] ground, CellMass.Row[] reached, double[] sum) {
     for (int n = 0; n < ground.length; n++) {
       double factor = generations.descendants(k, n) * window.ofBackground(k);
       for (int cell = 0; cell < sum.length; cell++) {

@@ -16,7 +16,7 @@ import org.nearcast.internal.Pieces;
  */
 final class Spread {
   /** Squares are no wider than this share of a Gaussian's σ, or its like. */
-  private static final double SIDE_IN_SIGMAS = 0.8;
+  private static final double SIDE_IN_SIGMAS = 0.5;
 
   /** Nor more than so many. */
   private static final double MOST_SQUARES = 40_000;
@@ -67,7 +67,7 @@ final class Spread {
     double sigma = Math.sqrt(space.quantile(0.5)) / MEDIAN_IN_SIGMAS;
     double area = grid.totalAreaSquareMetres();
     double side = Math.max(SIDE_IN_SIGMAS * sigma, Math.sqrt(area / MOST_SQUARES));
-    if (grid instanceof SquareGrid same && same.cellMetres() <= 1.25 * side) {
+    if (grid instanceof SquareGrid same && same.cellMetres() <= 2 * side) {
       return same;
     }
     double[] box = grid.studyArea().bounds();
@@ -123,15 +123,16 @@ final class Spread {
           for (int cell = piece * SQUARES_A_PIECE; cell < to; cell++) {
             boolean whole = byStencil[cell] > 1 - 1e-6;
             out[cell] =
-                whole ? 1 : meanInside(cell, space, reach, border, byStencil[cell]) / byStencil[cell];
+                whole
+                    ? 1
+                    : meanInside(cell, space, reach, border, byStencil[cell]) / byStencil[cell];
           }
         });
     return out;
   }
 
   // Over points of the square inside the study area; as the stencil has it where there is none.
-  private double meanInside(
-      int cell, Law space, double reach, EdgeIndex border, double otherwise) {
+  private double meanInside(int cell, Law space, double reach, EdgeIndex border, double otherwise) {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < POINTS_A_SIDE; i++) {
