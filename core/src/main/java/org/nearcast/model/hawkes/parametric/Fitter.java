@@ -43,44 +43,65 @@ final class Fitter {
     this.layout = layout;
   }
 
-  Fit run(double startDays, double startMetres) {
+  /** Parameters of the exponential and Gaussian kernels, after EM from fixed values. */
+  double[] start(double startDays, double startMetres) {
     Layout em = layout.with(false, false);
-    double[] x = start(em, startDays, startMetres);
-    Likelihood.Value value = likelihood.at(em, x);
-    path.add(value.value());
-    boolean triggering = value.pairs > 0;
+    State state = new State(em, fixedStart(em, startDays, startMetres));
+    climbByEm(state, false);
+    return state.x;
+  }
+
+  /** The whole fit, from given parameters where there are any. */
+  Fit run(double[] given, double startDays, double startMetres) {
+    Layout em = layout.with(false, false);
+    boolean warm = given.length > 0;
+    State state = new State(em, warm ? given : fixedStart(em, startDays, startMetres));
+    path.add(state.value.value());
+    boolean triggering = state.value.pairs > 0;
     if (triggering) {
-      double[] before = null;
-      double[] beforeThat = null;
-      for (int k = 0; k < MOST_EM; k++) {
-        double[] information = information(em, x, value);
-        double[] next = x.clone();
-        double moved = 0;
-        for (int i = 0; i < next.length; i++) {
-          double by = value.gradient[i] / information[i];
-          next[i] += Math.max(-1, Math.min(1, by));
-          moved = Math.max(moved, Math.abs(by) * Math.sqrt(information[i]));
-        }
-        boolean last = moved < EM_TOLERANCE && k > LAST_CHOICE;
-        boolean changes =
-            likelihood.shape.refresh(value.background, k == FIRST_CHOICE || k == LAST_CHOICE);
-        beforeThat = before;
-        before = x;
-        x = next;
-        if (k > LAST_CHOICE && k % 3 == 0) {
-          x = extrapolated(beforeThat, before, x);
-        }
-        value = likelihood.at(em, x);
-        path.add(value.value());
-        if (last || (!changes && k >= FIRST_CHOICE)) {
-          break;
-        }
-      }
+      climbByEm(state, warm);
     } else {
-      Arrays.fill(x, em.ratio(0, 0), em.ratio(0, 0) + em.types * em.types, -40);
-      value = likelihood.at(em, x);
+      Arrays.fill(state.x, em.ratio(0, 0), em.ratio(0, 0) + em.types * em.types, -40);
+      state.value = likelihood.at(em, state.x);
     }
-    return climb(em, x, value, triggering);
+    return climb(em, state.x, state.value, triggering);
+  }
+
+  private final class State {
+    final Layout layout;
+    double[] x;
+    Likelihood.Value value;
+
+    State(Layout layout, double[] x) {
+      this.layout = layout;
+      this.x = x;
+      this.value = likelihood.at(layout, x);
+    }
+  }
+
+  private void climbByEm(State state, boolean warm) {
+    int first = warm ? 1 : FIRST_CHOICE;
+    int second = warm ? 3 : LAST_CHOICE;
+    double[] before = null;
+    for (int k = 0; k < MOST_EM; k++) {
+      double[] information = information(state.layout, state.x, state.value);
+      double[] next = state.x.clone();
+      double moved = 0;
+      for (int i = 0; i < next.length; i++) {
+        double by = state.value.gradient[i] / information[i];
+        next[i] += Math.max(-1, Math.min(1, by));
+        moved = Math.max(moved, Math.abs(by) * Math.sqrt(information[i]));
+      }
+      boolean changes = likelihood.shape.refresh(state.value.background, k == first || k == second);
+      double[] beforeThat = before;
+      before = state.x;
+      state.x = k > second && k % 3 == 0 ? extrapolated(beforeThat, before, next) : next;
+      state.value = likelihood.at(state.layout, state.x);
+      path.add(state.value.value());
+      if ((moved < EM_TOLERANCE && k > second) || (!changes && k >= first)) {
+        break;
+      }
+    }
   }
 
   // Where the steps of EM lead to if they go on shrinking as the last two did (R. Varadhan and C.
@@ -104,7 +125,7 @@ final class Fitter {
     return out;
   }
 
-  private double[] start(Layout em, double days, double metres) {
+  private double[] fixedStart(Layout em, double days, double metres) {
     double[] x = new double[em.size()];
     double[] weight = new double[em.types];
     for (int i = 0; i < likelihood.points.size; i++) {

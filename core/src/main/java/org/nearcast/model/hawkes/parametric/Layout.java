@@ -13,6 +13,9 @@ import org.nearcast.internal.Exp;
 final class Layout {
   static final double MOST_EXPONENT = 10;
 
+  /** So much above its floor a scale counts as being on it. */
+  private static final double ABOVE_FLOOR = 1e-2;
+
   final int types;
   final int covariates;
   final boolean omori;
@@ -138,7 +141,23 @@ final class Layout {
 
   /** The entry for a scale, kept a little above its floor. */
   static double entry(double value, double least) {
-    return StrictMath.log(Math.max(value - least, 1e-3 * least));
+    return Math.max(floor(least), StrictMath.log(Math.max(value - least, Double.MIN_NORMAL)));
+  }
+
+  private static double floor(double least) {
+    return StrictMath.log(ABOVE_FLOOR * least);
+  }
+
+  /** Takes the slope from scales that are on their floor and would go on falling. */
+  void stopAtFloors(double[] at, double[] gradient) {
+    stop(at, gradient, timeScale(), leastDays);
+    stop(at, gradient, spaceScale(), leastMetres);
+  }
+
+  private static void stop(double[] at, double[] gradient, int entry, double least) {
+    if (at[entry] <= floor(least) && gradient[entry] < 0) {
+      gradient[entry] = 0;
+    }
   }
 
   /** Names of the kernels' parameters, in their order. */

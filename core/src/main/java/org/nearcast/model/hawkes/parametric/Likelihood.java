@@ -75,6 +75,7 @@ final class Likelihood {
     if (layout.powerLaw) {
       out.gradient[layout.spaceExponent()] *= Layout.exponentSlope(x[layout.spaceExponent()]);
     }
+    layout.stopAtFloors(x, out.gradient);
     return out;
   }
 

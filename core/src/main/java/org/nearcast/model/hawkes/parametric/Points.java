@@ -115,15 +115,19 @@ final class Points {
   }
 
   /**
-   * The incidents inside the study area and the window.
+   * The incidents inside the study area and a window of the observed span.
    *
    * @param typeOf for each category its type
+   * @param fromDays start of the window, from the start of the observed span
+   * @param days length of the window
+   * @param windowDays how far back triggering reaches
    */
   static Points of(
       History history,
       Grid grid,
       int[] typeOf,
       int types,
+      double fromDays,
       double days,
       double windowDays,
       double cutOffMetres) {
@@ -131,7 +135,7 @@ final class Points {
     Builder b = new Builder(log.size(), types);
     long origin = log.observed().start().toEpochMilli();
     for (int i = 0; i < log.size(); i++) {
-      double time = (log.occurredMillis(i) - origin) / 86_400_000.0;
+      double time = (log.occurredMillis(i) - origin) / 86_400_000.0 - fromDays;
       if (time >= 0 && time <= days && grid.contains(log.x(i), log.y(i))) {
         b.x[b.size] = log.x(i);
         b.y[b.size] = log.y(i);

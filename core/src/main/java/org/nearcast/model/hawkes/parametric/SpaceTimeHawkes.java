@@ -58,8 +58,8 @@ public final class SpaceTimeHawkes implements Forecaster {
   /** No triggering is estimated to be faster. */
   private static final double LEAST_MEAN_DAYS = 1 / HOURS_PER_DAY;
 
-  /** Nor narrower: about the accuracy of a geocoded address. */
-  private static final double LEAST_METRES = 5;
+  /** From twice as many incidents on, the fit starts from one of about this many. */
+  private static final double SAMPLE = 100_000;
 
   private final Background background;
   private final TimeKernel time;
@@ -287,26 +287,47 @@ public final class SpaceTimeHawkes implements Forecaster {
     double lag = Math.max(0, lagDays - history.gapDays());
     double days = Math.max(0, history.observedDays() - lag);
     double length = cutOffDays - dead;
-    Points points = Points.of(history, grid, typeOf, types, days, cutOffDays, cutOffMetres);
-    Shape shape = background.shape(points, grid);
-    Edges edges = new Edges(points, grid, cutOffMetres);
-    Likelihood likelihood = new Likelihood(points, shape, edges, dead, length, cutOffMetres);
+    Window window = new Window(history, grid, typeOf, types, dead, length);
+    Likelihood likelihood = likelihood(window, 0, days);
     Layout layout =
         new Layout(
             types,
-            shape.covariates(),
+            background.covariateNames().size(),
             time == TimeKernel.OMORI,
             space == SpaceKernel.POWER_LAW,
             Math.min(LEAST_MEAN_DAYS, length / 10),
-            Math.min(LEAST_METRES, cutOffMetres / 10),
+            PlaceAccuracy.leastMetres(likelihood.points, cutOffMetres),
             length,
             cutOffMetres);
-    if (points.size == 0 || days <= 0) {
+    if (likelihood.points.size == 0 || days <= 0) {
       return Summary.nothing(this, history, grid, layout, typeNames, dead, warnings);
     }
-    Fit fit = new Fitter(likelihood, layout).run(length / 6, cutOffMetres / 5);
+    double[] start = new double[0];
+    double share = SAMPLE / likelihood.points.size;
+    if (share < 0.5 && share * days > 3 * cutOffDays) {
+      // a good start for the many from the last part of them
+      Likelihood last = likelihood(window, days * (1 - share), days * share);
+      start = new Fitter(last, layout).start(length / 6, cutOffMetres / 5);
+    }
+    Fit fit = new Fitter(likelihood, layout).run(start, length / 6, cutOffMetres / 5);
     return new Summary(this, background, history, grid, likelihood, fit, typeNames, dead, warnings)
         .model();
+  }
+
+  private record Window(
+      History history, Grid grid, int[] typeOf, int types, double deadDays, double lengthDays) {}
+
+  private Likelihood likelihood(Window of, double fromDays, double days) {
+    Points points =
+        Points.of(
+            of.history, of.grid, of.typeOf, of.types, fromDays, days, cutOffDays, cutOffMetres);
+    return new Likelihood(
+        points,
+        background.shape(points, of.grid),
+        new Edges(points, of.grid, cutOffMetres),
+        of.deadDays,
+        of.lengthDays,
+        cutOffMetres);
   }
 
   // The types that occur, in alphabetical order; none where all are one.

@@ -16,7 +16,7 @@ import org.nearcast.internal.Pieces;
  */
 final class Spread {
   /** Squares are no wider than this share of a Gaussian's σ, or its like. */
-  private static final double SIDE_IN_SIGMAS = 0.8;
+  private static final double SIDE_IN_SIGMAS = 0.5;
 
   /** Nor more than so many. */
   private static final double MOST_SQUARES = 40_000;
@@ -67,7 +67,7 @@ final class Spread {
     double sigma = Math.sqrt(space.quantile(0.5)) / MEDIAN_IN_SIGMAS;
     double area = grid.totalAreaSquareMetres();
     double side = Math.max(SIDE_IN_SIGMAS * sigma, Math.sqrt(area / MOST_SQUARES));
-    if (grid instanceof SquareGrid same && same.cellMetres() <= 1.25 * side) {
+    if (grid instanceof SquareGrid same && same.cellMetres() <= 2 * side) {
       return same;
     }
     double[] box = grid.studyArea().bounds();

@@ -3,8 +3,6 @@ package org.nearcast.model.hawkes.parametric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.nearcast.event.History;
 import org.nearcast.grid.Grid;
 import org.nearcast.model.Models;
@@ -15,11 +13,6 @@ import org.nearcast.model.hawkes.LogLikelihood;
 
 /** Turns what the optimiser found into a model with estimates, diagnostics and warnings. */
 final class Summary {
-  /** With fewer there is nothing to estimate kernels from. */
-  private static final double FEW_TRIGGERED = 1;
-
-  private static final double AT_FLOOR = 1.02;
-
   private final SpaceTimeHawkes forecaster;
   private final Background background;
   private final History history;
@@ -138,7 +131,7 @@ final class Summary {
             meanDays,
             backgroundShare(),
             estimates(perDay));
-    warn();
+    warnings.addAll(new Doubts(background, grid, likelihood, fit).sentences());
     List<String> all = Models.withDataWarnings(history, grid, process.totalCellRate(), warnings);
     return new FittedHawkes(
         forecaster,
@@ -273,66 +266,5 @@ final class Summary {
               / 1e-5;
     }
     return logNormal("branchingRatio", radius, Math.sqrt(quadratic(fit.covariance(), slope)));
-  }
-
-  private void warn() {
-    if (likelihood.shape instanceof KernelShape kernel
-        && !kernel.warning(background.bandwidthMetres()).isEmpty()) {
-      warnings.add(kernel.warning(background.bandwidthMetres()));
-    }
-    double triggered = Arrays.stream(fit.value().triggered).sum();
-    if (!fit.triggering()) {
-      warnings.add("no two incidents lie within the cut-offs: there is no triggering to estimate");
-    } else if (triggered < FEW_TRIGGERED) {
-      warnings.add(
-          "less than one incident is attributed to triggering: its time and distance mean nothing");
-    } else {
-      warnOfKernels();
-      warnOfBackground();
-    }
-  }
-
-  private void warnOfKernels() {
-    if (layout.days(x) < AT_FLOOR * layout.leastDays) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the time of triggering ended on its floor of %.3f days: bursts or rounded times, not"
-                  + " repeats; try a longer dead time",
-              layout.leastDays));
-    }
-    if (layout.metres(x) < AT_FLOOR * layout.leastMetres) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the distance of triggering ended on its floor of %.1f m: repeats at the same places"
-                  + " only, as snapped places make them",
-              layout.leastMetres));
-    }
-    for (int entry : exponents()) {
-      if (Layout.exponent(x[entry]) > 0.9 * Layout.MOST_EXPONENT) {
-        warnings.add(
-            "an exponent is close to its largest value of 10: an exponential or Gaussian kernel"
-                + " fits as well");
-      }
-    }
-    if (fit.covariance() == null) {
-      warnings.add("the observed information is not positive definite: no standard errors");
-    }
-  }
-
-  private int[] exponents() {
-    return IntStream.of(
-            layout.omori ? layout.timeExponent() : -1,
-            layout.powerLaw ? layout.spaceExponent() : -1)
-        .filter(entry -> entry >= 0)
-        .toArray();
-  }
-
-  private void warnOfBackground() {
-    SteadyCheck.warning(likelihood.points, fit.value().background).ifPresent(warnings::add);
-    if (background.isConstant()) {
-      EvenCheck.warning(likelihood.points, grid).ifPresent(warnings::add);
-    }
   }
 }

@@ -110,9 +110,11 @@ class PitfallsTest {
     }
     SelfExcitingModel model =
         constant().fit(repeats.build().knownAt(Instant.parse("2024-12-31T00:00:00Z")), GRID);
-    assertEquals(5, value(model, "triggerSigmaMetres"), 0.2);
+    // the places are about 90 m apart: a floor of 90 / √(2π)
+    assertEquals(36, value(model, "triggerSigmaMetres"), 6);
+    assertTrue(model.diagnostics().convergence().iterations() < 60);
     assertTrue(
-        model.report().warnings().toString().contains("ended on its floor of 5.0 m"),
+        model.report().warnings().toString().contains("distance of triggering ended on its floor"),
         model.report().warnings().toString());
   }
 

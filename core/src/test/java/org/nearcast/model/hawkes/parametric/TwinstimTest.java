@@ -94,7 +94,7 @@ class TwinstimTest {
     if (power == 1) {
       x[layout.spaceExponent()] = Layout.logit(golden[4]);
     }
-    Points points = Points.of(history, grid, new int[] {0}, 1, 365, 60, 500);
+    Points points = Points.of(history, grid, new int[] {0}, 1, 0, 365, 60, 500);
     Likelihood likelihood =
         new Likelihood(
             points, new ConstantShape(points, grid), new Edges(points, grid, 500), 0, 60, 500);
