@@ -107,9 +107,9 @@ public class NonparametricEm {
   }
 
   /**
-   * A part of one iteration of the simplest version, without its search for bandwidths: Gaussians of
-   * 200 m at all incidents, and a Gaussian of 100 m and 5 days around every pair of possible parent
-   * and child at a fiftieth of these pairs; the whole would take minutes.
+   * A part of one iteration of the simplest version, without its search for bandwidths: Gaussians
+   * of 200 m at all incidents, and a Gaussian of 100 m and 5 days around every pair of possible
+   * parent and child at a fiftieth of these pairs; the whole would take minutes.
    *
    * @return sum of the intensities
    */
