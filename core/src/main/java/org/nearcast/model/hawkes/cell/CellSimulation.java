@@ -5,6 +5,7 @@ import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.internal.Branching;
+import org.nearcast.model.hawkes.CellPlaces;
 
 /** Draws what happens in the cells, by the branching construction. */
 final class CellSimulation {
@@ -99,7 +100,7 @@ final class CellSimulation {
   }
 
   private void add(int cell, double days) {
-    places.draw(cell, random, xy);
+    places.draw(cell, random::nextDouble, xy);
     process.add(days, xy[0], xy[1], cell);
   }
 

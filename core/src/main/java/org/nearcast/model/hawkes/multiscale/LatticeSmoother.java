@@ -1,6 +1,7 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.nearcast.grid.HexagonalGrid;
 import org.nearcast.grid.LatticeGrid;
 import org.nearcast.internal.Exp;
@@ -252,5 +253,63 @@ final class LatticeSmoother extends Smoother {
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  // Row and column by their own Gaussians, until there is a cell; one cut by the edge in proportion
+  // to its part inside. So nothing is worked out for the thousands of cells around.
+  @Override
+  int draw(int from, int scale, UniformRandomProvider random) {
+    if (given[scale] == null) {
+      return from;
+    }
+    int row = grid.row(from);
+    int column = grid.column(from);
+    double[] rowTaps = rowTaps(scale);
+    while (true) {
+      int rowsApart = drawTap(rowTaps, false, random);
+      boolean isShifted = hexagonal && (rowsApart & 1) == 1;
+      int columnsApart = drawTap(isShifted ? alongShifted[scale] : along[scale], isShifted, random);
+      // of a row that is shifted by half a cell, columns lie k + 1/2 to either side
+      int west = isShifted && (row & 1) == 0 ? 1 : 0;
+      int to = grid.cellAt(column + columnsApart - west, row + rowsApart);
+      if (to >= 0 && random.nextDouble() < grid.insideShare(to)) {
+        return to;
+      }
+    }
+  }
+
+  // What a row takes in all: rows of hexagons that are shifted see other distances.
+  private double[] rowTaps(int scale) {
+    double[] out = across[scale].clone();
+    double same = -along[scale][0];
+    double shifted = 0;
+    for (double tap : along[scale]) {
+      same += 2 * tap;
+    }
+    for (double tap : alongShifted[scale]) {
+      shifted += 2 * tap;
+    }
+    for (int k = 0; k < out.length; k++) {
+      out[k] *= hexagonal && (k & 1) == 1 ? shifted : same;
+    }
+    return out;
+  }
+
+  // A signed distance: −k or k; of half-shifted ones, k + 1/2 to the east is k + 1, to the west −k.
+  private static int drawTap(double[] taps, boolean halves, UniformRandomProvider random) {
+    double sum = halves ? 0 : -taps[0];
+    for (double tap : taps) {
+      sum += 2 * tap;
+    }
+    double left = random.nextDouble() * sum;
+    for (int k = 0; k < taps.length; k++) {
+      double mass = k == 0 && !halves ? taps[0] : 2 * taps[k];
+      if (left < mass) {
+        boolean isEast = left < mass / 2;
+        return isEast ? (halves ? k + 1 : k) : -k;
+      }
+      left -= mass;
+    }
+    return 0;
   }
 }

@@ -18,6 +18,7 @@ import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
 import org.nearcast.model.Models;
+import org.nearcast.model.hawkes.CellPlaces;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.SimulatedLog;

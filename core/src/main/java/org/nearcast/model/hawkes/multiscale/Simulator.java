@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.nearcast.internal.Branching;
+import org.nearcast.model.hawkes.CellPlaces;
 
 /**
  * Draws futures of a fitted model by branching. What the memories hold of the past fades, and each
@@ -88,6 +89,7 @@ final class Simulator {
     private final int memories;
 
     private final UniformRandomProvider random;
+    private final double[] place = new double[2];
     private final double highest;
 
     Draw(
@@ -121,7 +123,9 @@ final class Simulator {
         for (int s = 0; s < added[k].length; s++) {
           int count = poisson(added[k][s] * days * weight);
           for (int n = 0; n < count; n++) {
-            settle(fading[k].time(at, end, random.nextDouble()), near(cell, s));
+            settle(
+                fading[k].time(at, end, random.nextDouble()),
+                features.smoother.draw(cell, s, random));
           }
         }
       }
@@ -134,28 +138,13 @@ final class Simulator {
     // Thinned to the rhythm.
     private void settle(double at, int cell) {
       if (random.nextDouble() * highest < modulation.factorAt(millis(at))) {
-        double[] place = places.draw(cell, random);
+        places.draw(cell, random::nextDouble, place);
         process.add(at, place[0], place[1], cell);
       }
     }
 
     private int poisson(double mean) {
       return mean > 0 ? PoissonSampler.of(random, mean).sample() : 0;
-    }
-
-    private int near(int cell, int scale) {
-      int[] around = features.smoother.around(cell, scale);
-      double left = random.nextDouble();
-      int last = cell;
-      for (int other : around) {
-        double weight = features.smoother.weight(cell, other, scale);
-        last = weight > 0 ? other : last;
-        left -= weight;
-        if (left < 0) {
-          return other;
-        }
-      }
-      return last;
     }
   }
 }

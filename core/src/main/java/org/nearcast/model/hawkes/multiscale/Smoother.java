@@ -1,5 +1,6 @@
 package org.nearcast.model.hawkes.multiscale;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.LatticeGrid;
 
@@ -38,4 +39,19 @@ abstract class Smoother {
 
   /** Cells to which a unit in a cell gives, or from which it takes, anything; ascending. */
   abstract int[] around(int cell, int scale);
+
+  /** Draws a cell with the probability that is a unit's weight there. */
+  int draw(int from, int scale, UniformRandomProvider random) {
+    double left = random.nextDouble();
+    int last = from;
+    for (int to : around(from, scale)) {
+      double weight = weight(from, to, scale);
+      last = weight > 0 ? to : last;
+      left -= weight;
+      if (left < 0) {
+        return to;
+      }
+    }
+    return last;
+  }
 }

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.SquareGrid;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.internal.Streams;
 
 class SmootherTest {
   private static final double[] SCALES = {0, 0.3, 1, 2.5, 8};
@@ -174,5 +176,37 @@ class SmootherTest {
             + grid.size()
             + " zones: leave out the widest scale",
         e.getMessage());
+  }
+
+  @Test
+  void drawsCellsAsOftenAsTheirWeightsSay() {
+    int draws = 20_000;
+    onEveryGrid(
+        (grid, smoother) -> {
+          for (int s = 0; s < SCALES.length; s++) {
+            // at the edge and inside, in an even row and in an odd one
+            for (int from : new int[] {0, grid.size() / 2, grid.size() / 2 + 9, grid.size() - 1}) {
+              UniformRandomProvider random = Streams.of(8, "draws", from);
+              int[] count = new int[grid.size()];
+              for (int n = 0; n < draws; n++) {
+                count[smoother.draw(from, s, random)]++;
+              }
+              double chiSquare = 0;
+              int cells = 0;
+              for (int to = 0; to < grid.size(); to++) {
+                double expected = draws * smoother.weight(from, to, s);
+                assertTrue(expected > 0 || count[to] == 0, grid::toString);
+                if (expected > 5) {
+                  chiSquare += (count[to] - expected) * (count[to] - expected) / expected;
+                  cells++;
+                }
+              }
+              // mean and variance of chi-square: five standard deviations
+              double most = cells + 5 * Math.sqrt(2.0 * cells) + 5;
+              double found = chiSquare;
+              assertTrue(chiSquare < most, () -> grid + " from " + from + ": " + found);
+            }
+          }
+        });
   }
 }

@@ -1,7 +1,7 @@
-package org.nearcast.model.hawkes.cell;
+package org.nearcast.model.hawkes;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.apache.commons.rng.UniformRandomProvider;
+import java.util.function.DoubleSupplier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -10,9 +10,10 @@ import org.nearcast.grid.Grid;
 
 /**
  * Uniform places in the part of a cell inside the study area. Most cells fill their bounding box,
- * and points are drawn from it until one lies in the cell; the others are cut into triangles.
+ * and points are drawn from it until one lies in the cell; the others are cut into triangles. For
+ * models that simulate by cell. Thread-safe.
  */
-final class CellPlaces {
+public final class CellPlaces {
   /** Cells that fill less of their box than this are cut into triangles. */
   private static final double LEAST_FILLED = 0.4;
 
@@ -24,13 +25,24 @@ final class CellPlaces {
   /** For each cell its box, or its triangles: made when first asked for. */
   private final AtomicReferenceArray<double[]> shapes;
 
-  CellPlaces(Grid grid) {
+  /**
+   * Makes a source of places.
+   *
+   * @param grid the cells
+   */
+  public CellPlaces(Grid grid) {
     this.grid = grid;
     this.shapes = new AtomicReferenceArray<>(grid.size());
   }
 
-  /** Draws a place into {@code xy}. */
-  void draw(int cell, UniformRandomProvider random, double[] xy) {
+  /**
+   * Draws a place.
+   *
+   * @param cell index in the grid
+   * @param random supplies numbers in [0, 1)
+   * @param xy takes easting and northing, metres
+   */
+  public void draw(int cell, DoubleSupplier random, double[] xy) {
     double[] shape = shapes.get(cell);
     if (shape == null) {
       shape = shape(cell);
@@ -38,8 +50,8 @@ final class CellPlaces {
     }
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       if (shape.length == 4) {
-        xy[0] = shape[0] + shape[2] * random.nextDouble();
-        xy[1] = shape[1] + shape[3] * random.nextDouble();
+        xy[0] = shape[0] + shape[2] * random.getAsDouble();
+        xy[1] = shape[1] + shape[3] * random.getAsDouble();
       } else {
         inTriangles(shape, random, xy);
       }
@@ -47,6 +59,9 @@ final class CellPlaces {
         return;
       }
     }
+    Coordinate inner = grid.polygon(cell).getInteriorPoint().getCoordinate();
+    xy[0] = inner.x;
+    xy[1] = inner.y;
   }
 
   private double[] shape(int cell) {
@@ -71,14 +86,14 @@ final class CellPlaces {
     return out;
   }
 
-  private static void inTriangles(double[] t, UniformRandomProvider random, double[] xy) {
-    double area = t[t.length - 1] * random.nextDouble();
+  private static void inTriangles(double[] t, DoubleSupplier random, double[] xy) {
+    double area = t[t.length - 1] * random.getAsDouble();
     int i = 0;
     while (t[i + 6] < area) {
       i += 7;
     }
-    double u = random.nextDouble();
-    double v = random.nextDouble();
+    double u = random.getAsDouble();
+    double v = random.getAsDouble();
     if (u + v > 1) {
       u = 1 - u;
       v = 1 - v;
