@@ -11,7 +11,8 @@ public enum Distance {
 
     @Override
     double limit(double metres) {
-      return metres * metres;
+      double most = metres + SLACK_METRES;
+      return most * most;
     }
   },
 
@@ -24,14 +25,20 @@ public enum Distance {
 
     @Override
     double limit(double metres) {
-      return metres;
+      return metres + SLACK_METRES;
     }
   };
+
+  /**
+   * Distances up to a limit reach so far beyond it: coordinates of millions of metres are computed
+   * to a nanometre, and 152.4000000001 m is 152.4 m.
+   */
+  static final double SLACK_METRES = 1e-6;
 
   /** Something that grows with the distance and needs no root. */
   abstract double measure(double dx, double dy);
 
-  /** The {@link #measure} of a distance. */
+  /** The {@link #measure} of a distance and a {@link #SLACK_METRES micrometre}. */
   abstract double limit(double metres);
 
   /**

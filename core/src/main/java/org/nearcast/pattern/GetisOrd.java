@@ -186,7 +186,8 @@ public final class GetisOrd {
   /** The neighbours of a cell and, in either case, the cell itself. */
   private int[] around(int cell, Grid grid, PointIndex centres) {
     if (centres != null) {
-      return centres.near(grid.centreX(cell), grid.centreY(cell), distanceMetres);
+      return centres.near(
+          grid.centreX(cell), grid.centreY(cell), distanceMetres + Distance.SLACK_METRES);
     }
     int[] neighbours = grid.neighbours(cell);
     int[] all = Arrays.copyOf(neighbours, neighbours.length + 1);

@@ -69,7 +69,7 @@ final class ScanSpace {
     Pieces.run(
         centres,
         c -> {
-          for (int p : index.near(centreX[c], centreY[c], radiusMetres)) {
+          for (int p : index.near(centreX[c], centreY[c], radiusMetres + Distance.SLACK_METRES)) {
             candidates[c] += first[p + 1] - first[p];
           }
         });
@@ -90,7 +90,7 @@ final class ScanSpace {
     Pieces.run(
         centres,
         c -> {
-          int[] near = index.near(centreX[c], centreY[c], radiusMetres);
+          int[] near = index.near(centreX[c], centreY[c], radiusMetres + Distance.SLACK_METRES);
           double[] distance = new double[near.length];
           for (int k = 0; k < near.length; k++) {
             double metres = Math.hypot(placeX[near[k]] - centreX[c], placeY[near[k]] - centreY[c]);

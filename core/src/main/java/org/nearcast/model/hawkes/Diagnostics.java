@@ -17,8 +17,9 @@ import org.nearcast.model.FitReport;
  * @param logLikelihood log-likelihood in its parts, and AIC
  * @param branchingRatio mean number of incidents that one incident triggers directly; for several
  *     types the spectral radius of the matrix. At 1 and above the process explodes.
- * @param meanTriggerDays mean time from an incident to one that it triggers, 1/ω; NaN without
- *     triggering
+ * @param meanTriggerDays mean time from an incident to one that it triggers, as each family has it:
+ *     for exponential triggering of a cell 1/ω, from the end of the dead time on; where triggering
+ *     is cut off, the mean of what is within the cut-off; NaN without triggering
  * @param backgroundShare share of the incidents that the model attributes to its background, from 0
  *     to 1
  * @param estimates every estimated parameter, in a fixed order; of a background of many cells, the

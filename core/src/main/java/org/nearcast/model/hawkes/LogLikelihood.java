@@ -35,8 +35,10 @@ public record LogLikelihood(
 
   /**
    * Akaike's information criterion, 2 k − 2 ℓ (H. Akaike 1974, doi:10.1109/TAC.1974.1100705).
-   * Compare only models of the same incidents, area and time; per-cell backgrounds count as a
-   * parameter each.
+   * Compare only settings of one family, with one kind of background, on the same incidents, area
+   * and time: a background by kernel density counts no parameters for its surface and leaves each
+   * incident out of its own, a pooled one is integrated out, and likelihoods of days or windows are
+   * of counts.
    *
    * @return the criterion; lower is better
    */

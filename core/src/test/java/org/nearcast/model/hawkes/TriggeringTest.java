@@ -45,21 +45,22 @@ class TriggeringTest {
     SelfExcitingModel model = fit(forecaster);
     double ratio = model.diagnostics().branchingRatio();
     assertTrue(ratio > 0.05, forecaster.name() + " " + ratio);
+    Triggering triggering = model.triggering();
     double inTime = 0;
     double from = 0;
     for (int k = 0; k < 1300; k++) {
       double to = from + Math.max(0.02, 0.01 * from);
-      inTime += model.triggering().perDay((from + to) / 2) * (to - from);
+      inTime += triggering.perDay((from + to) / 2) * (to - from);
       from = to;
     }
     assertEquals(ratio, inTime, 5e-3 * ratio);
     double inSpace = 0;
-    for (double distance = 1; distance < 15_000; distance += 2) {
-      inSpace += model.triggering().perSquareMetre(distance) * 2 * Math.PI * distance * 2;
+    for (double distance = 2.5; distance < 10_000; distance += 5) {
+      inSpace += triggering.perSquareMetre(distance) * 2 * Math.PI * distance * 5;
     }
     // kernels on a lattice are read along circles, those of a mixture in the whole plane
     assertEquals(ratio, inSpace, 0.03 * ratio);
-    assertEquals(0, model.triggering().perDay(1e6), 1e-9);
+    assertEquals(0, triggering.perDay(1e6), 1e-9);
   }
 
   @ParameterizedTest

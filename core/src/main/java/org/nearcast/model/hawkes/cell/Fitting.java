@@ -19,6 +19,9 @@ import org.nearcast.model.hawkes.LogLikelihood;
 /** Fits a cell model: prepares the incidents, runs the EM algorithm, and judges the result. */
 final class Fitting {
   /** Where the iteration starts: θ, and 1/ω as a share of the time observed. */
+  /** Clocks are put forward by an hour; a little more for rounding. */
+  private static final double CLOCK_CHANGE_DAYS = 1.01 / 24;
+
   private static final double START_THETA = 0.3;
 
   private static final double START_SHARE = 0.02;
@@ -57,7 +60,8 @@ final class Fitting {
     Instant end = observed.isBefore(complete) ? observed : complete;
     double days =
         (end.toEpochMilli() - clock.origin(history).toEpochMilli()) / Clock.MILLIS_PER_DAY;
-    return Math.max(0, clock.wholeDays() ? Math.floor(days) : days);
+    // a midnight in summer lies an hour before a multiple of 24 hours: its day is over all the same
+    return Math.max(0, clock.wholeDays() ? Math.floor(days + CLOCK_CHANGE_DAYS) : days);
   }
 
   CellModel model() {

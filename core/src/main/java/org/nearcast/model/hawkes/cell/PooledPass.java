@@ -20,6 +20,11 @@ import org.nearcast.internal.Pieces;
 final class PooledPass {
   private static final int NODES = 40;
 
+  /** For weights below 1. */
+  private static final int MOST_NODES = 640;
+
+  private static final double WIDEST_STEP = 0.63;
+
   /** Enough where the posterior of m is near a normal distribution. */
   private static final int FEW_NODES = 20;
 
@@ -112,11 +117,11 @@ final class PooledPass {
     private final double perCell;
     private final double digamma;
     private final double peak;
-    private final double[] background = new double[NODES];
-    private final double[] logLikelihood = new double[NODES];
-    private final double[] product = new double[NODES];
-    private final double[] triggered = new double[NODES];
-    private final double[] delayed = new double[NODES];
+    private final double[] background = new double[MOST_NODES];
+    private final double[] logLikelihood = new double[MOST_NODES];
+    private final double[] product = new double[MOST_NODES];
+    private final double[] triggered = new double[MOST_NODES];
+    private final double[] delayed = new double[MOST_NODES];
     private int nodes;
 
     Cells(Trigger trigger, double shape, double rate, double perCell, double digamma) {
@@ -147,10 +152,15 @@ final class PooledPass {
       double e = size[cell];
       double like = mean[cell] * mean[cell] / variance[cell];
       double centre = StrictMath.log(mean[cell]);
-      nodes = like < NEAR_NORMAL ? NODES : FEW_NODES;
       double spread = Math.sqrt(2 * DROP / like);
       double low = centre - spread - DROP / like;
-      double step = (centre + StrictMath.log1p(DROP / like + spread) - low) / (nodes - 1);
+      double width = centre + StrictMath.log1p(DROP / like + spread) - low;
+      // a cell that holds less than one incident has a long tail
+      nodes =
+          like >= NEAR_NORMAL
+              ? FEW_NODES
+              : (int) Math.min(MOST_NODES, Math.max(NODES, Math.ceil(width / WIDEST_STEP) + 1));
+      double step = width / (nodes - 1);
       double m = StrictMath.exp(low);
       double factor = StrictMath.exp(step);
       for (int q = 0; q < nodes; q++) {
@@ -158,9 +168,9 @@ final class PooledPass {
         logLikelihood[q] = shape * (low + q * step) - (rate + e * endDays) * m;
         m *= factor;
       }
-      Arrays.fill(product, 1);
-      Arrays.fill(triggered, 0);
-      Arrays.fill(delayed, 0);
+      Arrays.fill(product, 0, nodes, 1);
+      Arrays.fill(triggered, 0, nodes, 0);
+      Arrays.fill(delayed, 0, nodes, 0);
       double logCentre = throughIncidents(cell, e * mean[cell], s);
       double most = Double.NEGATIVE_INFINITY;
       for (int q = 0; q < nodes; q++) {

@@ -37,7 +37,10 @@ final class Background {
     this.inside = inside;
     this.evenPerDay = evenPerDay;
     this.cumulative = perDay.clone();
-    Arrays.parallelPrefix(cumulative, Double::sum);
+    // one after the other: parallel sums would depend on the number of cores
+    for (int i = 1; i < cumulative.length; i++) {
+      cumulative[i] += cumulative[i - 1];
+    }
   }
 
   /** Incidents a day in the study area. */

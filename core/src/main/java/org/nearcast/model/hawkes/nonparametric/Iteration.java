@@ -89,6 +89,8 @@ final class Iteration {
       ratios.add(Arrays.stream(fitting.mass).sum());
     }
     fitting.maximise(background, offspring, true);
+    // what follows is of the mean over the samples, not of the last one
+    System.arraycopy(background, 0, fitting.attribution.background, 0, background.length);
     double drift = drift(averaged);
     return finish(
         drift <= MOST_DRIFT,

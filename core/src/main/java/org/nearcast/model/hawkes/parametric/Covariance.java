@@ -40,7 +40,8 @@ final class Covariance {
     int[] known = new int[free];
     int count = 0;
     for (int i = 0; i < free; i++) {
-      if (hessian[i][i] > LEAST_INFORMATION) {
+      // at a floor the gradient is cut off, and says nothing of the curvature
+      if (hessian[i][i] > LEAST_INFORMATION && !layout.atFloor(i, at.x)) {
         known[count++] = i;
       }
     }

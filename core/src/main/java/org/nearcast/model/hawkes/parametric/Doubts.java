@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.nearcast.grid.Grid;
+import org.nearcast.model.hawkes.BackgroundCheck;
 
 /** What a reader of a fit should doubt: a sentence for each. */
 final class Doubts {
@@ -87,7 +88,10 @@ final class Doubts {
   }
 
   private void warnOfBackground() {
-    SteadyCheck.warning(likelihood.points, fit.value().background).ifPresent(warnings::add);
+    Points points = likelihood.points;
+    BackgroundCheck.of(points.t, fit.value().background, points.weight, points.days)
+        .warning()
+        .ifPresent(warnings::add);
     if (background.isConstant()) {
       EvenCheck.warning(likelihood.points, grid).ifPresent(warnings::add);
     }

@@ -66,7 +66,10 @@ final class FittedHawkes implements SelfExcitingModel {
         found[count++] = i;
       }
     }
-    Arrays.parallelPrefix(categories, Double::sum);
+    // one after the other: parallel sums would depend on the number of cores
+    for (int i = 1; i < categories.length; i++) {
+      categories[i] += categories[i - 1];
+    }
     this.recent = Arrays.copyOf(found, count);
     this.generations =
         new Generations(process.time(), process.deadDays(), process.ratio(), process.types());

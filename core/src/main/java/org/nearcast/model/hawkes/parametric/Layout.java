@@ -154,6 +154,12 @@ final class Layout {
     stop(at, gradient, spaceScale(), leastMetres);
   }
 
+  /** Whether an entry is that of a scale on its floor. */
+  boolean atFloor(int entry, double[] at) {
+    return (entry == timeScale() && at[entry] <= floor(leastDays) + 0.01)
+        || (entry == spaceScale() && at[entry] <= floor(leastMetres) + 0.01);
+  }
+
   private static void stop(double[] at, double[] gradient, int entry, double least) {
     if (at[entry] <= floor(least) && gradient[entry] < 0) {
       gradient[entry] = 0;

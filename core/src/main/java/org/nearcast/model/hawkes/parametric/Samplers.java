@@ -1,6 +1,5 @@
 package org.nearcast.model.hawkes.parametric;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.locationtech.jts.geom.Envelope;
@@ -41,7 +40,10 @@ final class Samplers {
 
   static PlaceSampler byCell(Grid grid, double[] mass) {
     double[] sums = mass.clone();
-    Arrays.parallelPrefix(sums, Double::sum);
+    // one after the other: parallel sums would depend on the number of cores
+    for (int i = 1; i < sums.length; i++) {
+      sums[i] += sums[i - 1];
+    }
     Envelope[] boxes = new Envelope[mass.length];
     return (type, random, out) -> {
       int cell = first(sums, sums[sums.length - 1] * random.nextDouble());

@@ -117,8 +117,7 @@ final class Summary {
             shape.sampler(x, layout.types),
             typeNames);
     double[] path = fit.path().stream().mapToDouble(Double::doubleValue).toArray();
-    double meanDays =
-        !fit.triggering() ? Double.NaN : layout.omori ? deadDays + time.mean() : time.scale;
+    double meanDays = fit.triggering() ? deadDays + time.mean() : Double.NaN;
     Diagnostics diagnostics =
         new Diagnostics(
             new Convergence(fit.converged(), fit.reason(), path.length - 1, path),

@@ -175,7 +175,7 @@ class PitfallsTest {
     SelfExcitingModel model =
         constant().fit(fading.build().knownAt(city.city().observed().end()), GRID);
     assertTrue(
-        model.report().warnings().toString().contains("the background is not steady"),
+        model.report().warnings().toString().contains("the background is not constant in time"),
         model.report().warnings().toString());
   }
 
