@@ -81,8 +81,7 @@ public class ParametricEm {
    */
   @Benchmark
   public Diagnostics kernel() {
-    Diagnostics found =
-        SpaceTimeHawkes.withDefaults().fit(clustered, grid).diagnostics();
+    Diagnostics found = SpaceTimeHawkes.withDefaults().fit(clustered, grid).diagnostics();
     demand(found.branchingRatio(), found.meanTriggerDays(), sigma(found), 0.2);
     return found;
   }

@@ -36,8 +36,7 @@ class SpaceTimeHawkesOnRealDataTest {
   @Test
   void chicagoTheft() throws IOException {
     Path file = Inputs.realData("chicago/events.csv.gz");
-    StudyArea area =
-        StudyAreas.readGeoJson(Inputs.realData("chicago/community_areas.geojson.gz"));
+    StudyArea area = StudyAreas.readGeoJson(Inputs.realData("chicago/community_areas.geojson.gz"));
     IncidentColumns columns =
         IncidentColumns.lonLat("lon", "lat", Inputs.CHICAGO)
             .occurred("datetime")
