@@ -94,6 +94,24 @@ public final class Models {
     return all;
   }
 
+  /**
+   * Demands that a later history can stand in for the one that a model was fitted to: the same
+   * types of crime in the same order, since models know types by their number.
+   *
+   * @param fitted what the model was fitted to
+   * @param later the later history
+   * @throws IllegalArgumentException if the types differ
+   */
+  public static void demandSameCategories(History fitted, History later) {
+    if (!later.log().categories().equals(fitted.log().categories())) {
+      throw new IllegalArgumentException(
+          "later must have the categories "
+              + fitted.log().categories()
+              + " but had "
+              + later.log().categories());
+    }
+  }
+
   /** What a past incident contributes to the cell that is being explained. */
   @FunctionalInterface
   public interface Share {

@@ -23,7 +23,8 @@ public interface SelfExcitingModel extends FittedModel {
    * @param later a history of the same source whose cutoff is not before this model's
    * @return the model at the later cutoff
    * @throws IllegalArgumentException if the later history's cutoff is earlier, or its coordinate
-   *     reference system another
+   *     reference system or its categories are others; a model that carries a state forward also
+   *     refuses a source in which earlier incidents have changed
    */
   SelfExcitingModel updatedTo(History later);
 

@@ -116,6 +116,7 @@ final class CellModel implements SelfExcitingModel {
   @Override
   public SelfExcitingModel updatedTo(History later) {
     Models.demandOneCrs(later, fit.grid());
+    Models.demandSameCategories(history, later);
     if (later.cutoff().isBefore(history.cutoff())) {
       throw new IllegalArgumentException(
           "later history must not have a cutoff before "

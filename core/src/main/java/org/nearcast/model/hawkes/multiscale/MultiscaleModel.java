@@ -229,18 +229,12 @@ public final class MultiscaleModel implements SelfExcitingModel {
   @Override
   public MultiscaleModel updatedTo(History later) {
     Models.demandOneCrs(later, grid);
+    Models.demandSameCategories(history, later);
     if (later.cutoff().isBefore(history.cutoff())) {
       throw new IllegalArgumentException(
           "later must have a cutoff not before " + history.cutoff() + " but had " + later.cutoff());
     }
     IncidentLog log = later.log();
-    if (!log.categories().equals(history.log().categories())) {
-      throw new IllegalArgumentException(
-          "later must have the categories "
-              + history.log().categories()
-              + " but had "
-              + log.categories());
-    }
     DecayedCounts next = state.copy();
     next.advanceTo(later.cutoff().toEpochMilli());
     long before = history.cutoff().toEpochMilli();

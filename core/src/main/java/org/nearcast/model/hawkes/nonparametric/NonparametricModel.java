@@ -212,6 +212,7 @@ public final class NonparametricModel implements SelfExcitingModel {
   @Override
   public NonparametricModel updatedTo(History later) {
     Models.demandOneCrs(later, grid);
+    Models.demandSameCategories(history, later);
     if (later.cutoff().isBefore(history.cutoff())) {
       throw new IllegalArgumentException(
           "later.cutoff must not be before " + history.cutoff() + " but was " + later.cutoff());

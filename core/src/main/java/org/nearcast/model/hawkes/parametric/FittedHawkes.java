@@ -122,6 +122,7 @@ final class FittedHawkes implements SelfExcitingModel {
   @Override
   public SelfExcitingModel updatedTo(History later) {
     Models.demandOneCrs(later, grid);
+    Models.demandSameCategories(history, later);
     if (later.cutoff().isBefore(history.cutoff())) {
       throw new IllegalArgumentException(
           "later must not have a cutoff before " + history.cutoff() + " but has " + later.cutoff());
