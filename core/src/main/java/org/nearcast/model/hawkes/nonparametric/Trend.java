@@ -12,6 +12,9 @@ final class Trend {
 
   private static final double FLOOR_DAYS = 1;
 
+  /** Beyond it, in bandwidths times √2, a Gaussian has nothing. */
+  private static final double FAR = 4.5;
+
   private final double[] level;
 
   private Trend(double[] level) {
@@ -81,7 +84,9 @@ final class Trend {
   }
 
   private static double mass(double a, double b, double scale) {
-    return 0.5 * ErfDifference.value(a * scale, b * scale);
+    return a * scale > FAR || b * scale < -FAR
+        ? 0
+        : 0.5 * ErfDifference.value(a * scale, b * scale);
   }
 
   double at(double days) {
