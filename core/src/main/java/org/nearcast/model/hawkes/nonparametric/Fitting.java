@@ -10,6 +10,13 @@ import org.nearcast.model.hawkes.Convergence;
  * was attributed to. {@link Iteration} takes the steps.
  */
 final class Fitting {
+  /**
+   * How much of an incident's own part in the background is left out at its own place. With all of
+   * it in, background explains triggered incidents by themselves; with none, its noise is smoothed
+   * by a triggering that is not there. docs/models/nonparametric-hawkes.md has the figures.
+   */
+  private static final double LEFT_OUT = 0.5;
+
   static final double START_RATIO = 0.3;
 
   /** Where less than this share of the incidents could show a bin, no more is made up for. */
@@ -106,8 +113,7 @@ final class Fitting {
     double[] mu = new double[sample.size];
     for (int j = 0; j < mu.length; j++) {
       int place = where.places.locationOf(j);
-      // an incident is no evidence of background at its own place
-      double own = attribution.background[j] * where.peak(place);
+      double own = LEFT_OUT * attribution.background[j] * where.peak(place);
       mu[j] = trend.at(sample.days[j]) * Math.max(even, density[place] - own) / windowDays;
     }
     return mu;

@@ -27,14 +27,14 @@ import org.nearcast.model.Models;
  * origin, and the last ten samples are averaged ({@link #withStochasticDeclustering}).
  *
  * <p><b>What differs from the paper.</b> ν is constant unless {@link #withTrendNeighbours} is set:
- * a kernel density over time is at its worst at its end, which is where the forecast begins. An
- * incident is left out of the background at its own place, or μ would explain every incident by
- * itself; with that, 5 neighbours recover more than the paper's 15 for μ. A hundredth of the
- * background is spread evenly. g is constant within the bins of a lattice (R/20.5 in space, a
- * quarter of a day or a tenth of the lag in time, whole days where only dates are known), and the
- * same g is used in likelihood, forecast, simulation and explanation. Kernels of μ end at the study
- * area's edge and are divided by their mass inside; bins of g are divided by how many incidents
- * could have shown them, inside the study area and before the end.
+ * a kernel density over time is at its worst at its end, which is where the forecast begins. Half
+ * of an incident's own part is left out of the background at its own place, or μ would explain
+ * triggered incidents by themselves; with that, 8 neighbours recover more than the paper's 15 for
+ * μ. A hundredth of the background is spread evenly. g is constant within the bins of a lattice
+ * (R/20.5 in space, a quarter of a day or a tenth of the lag in time, whole days where only dates
+ * are known), and the same g is used in likelihood, forecast, simulation and explanation. Kernels
+ * of μ end at the study area's edge and are divided by their mass inside; bins of g are divided by
+ * how many incidents could have shown them, inside the study area and before the end.
  *
  * <p><b>Ties.</b> Incidents within the dead time of each other cannot trigger one another. Repeated
  * places are kept; bandwidths have floors.
@@ -53,7 +53,7 @@ public final class NonparametricHawkes implements Forecaster {
   }
 
   /**
-   * Cut-offs of 60 days and 400 m, a dead time of one hour, no reporting lag, 5 neighbours for the
+   * Cut-offs of 60 days and 400 m, a dead time of one hour, no reporting lag, 8 neighbours for the
    * background and 15 for the triggering, floors of 100 m (background), 25 m and 0.25 days
    * (triggering), constant ν, attribution in full, at most 200 iterations to a tolerance of 1e-6.
    *

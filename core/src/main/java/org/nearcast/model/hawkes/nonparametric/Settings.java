@@ -17,7 +17,7 @@ record Settings(
     double tolerance,
     int mostIterations) {
   static final Settings DEFAULTS =
-      new Settings(60, 400, 1, 0, 5, 15, 100, 25, 0.25, 0, false, 0, 1e-6, 200);
+      new Settings(60, 400, 1, 0, 8, 15, 100, 25, 0.25, 0, false, 0, 1e-6, 200);
 
   Settings cutoffs(double days, double metres) {
     return new Settings(

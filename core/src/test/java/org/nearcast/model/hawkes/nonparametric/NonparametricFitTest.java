@@ -70,6 +70,23 @@ class NonparametricFitTest {
   }
 
   @Test
+  void evenlySpreadIncidentsTriggerNothing() {
+    SplittableRandom random = new SplittableRandom(1);
+    IncidentLogBuilder builder =
+        IncidentLog.builder("local", ZoneOffset.UTC)
+            .observed(new TimeSpan(Cities.START, Cities.START.plus(Duration.ofDays(400))));
+    for (int i = 0; i < 1800; i++) {
+      Instant time = Cities.START.plusSeconds(random.nextLong(400 * 86_400L));
+      builder.add(Incident.at(random.nextDouble(3000), random.nextDouble(3000), time, "A"));
+    }
+    NonparametricModel model =
+        DEFAULTS.fit(
+            builder.build().knownAt(Cities.START.plus(Duration.ofDays(400))),
+            Grid.square(Cities.square(0, 0, 1), 200));
+    assertTrue(model.diagnostics().branchingRatio() < 0.03);
+  }
+
+  @Test
   void theIterationSettlesAndAccountsForEveryIncident() {
     NonparametricModel model =
         fit(Cities.city(2000, 0.3, Recording.EXACT, 2), DEFAULTS.withIterations(1e-8, 400));
