@@ -270,8 +270,11 @@ class MainsTest {
     assertTrue(horizon.err().contains("--horizon must be a number of hours"), horizon.err());
     Run tooLong = run(new HotspotForecast(), "--horizon", "53w");
     assertTrue(tooLong.err().contains("horizon must last from 1 hour to 366 days"), tooLong.err());
-    Run bandwidth = run(new HotspotForecast(), "--bandwidth", "-5");
+    Run bandwidth = run(new HotspotForecast(), "--method", "KDE", "--bandwidth", "-5");
     assertTrue(bandwidth.err().contains("must be finite and > 0 but was -5"), bandwidth.err());
+    Run without = run(new HotspotForecast(), "--bandwidth", "100");
+    assertTrue(
+        without.err().contains("--bandwidth must be left out with MULTISCALE"), without.err());
     Run tiny = run(new HotspotForecast(), "--cell", "0.5");
     assertTrue(tiny.err().contains("exceeds maxCells"), tiny.err());
   }
