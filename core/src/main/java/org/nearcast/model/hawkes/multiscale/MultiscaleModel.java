@@ -11,6 +11,7 @@ import org.nearcast.event.IncidentLog;
 import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Branching;
+import org.nearcast.internal.Pieces;
 import org.nearcast.internal.Streams;
 import org.nearcast.model.Explanation;
 import org.nearcast.model.FitReport;
@@ -237,17 +238,10 @@ public final class MultiscaleModel implements SelfExcitingModel {
     IncidentLog log = later.log();
     DecayedCounts next = state.copy();
     next.advanceTo(later.cutoff().toEpochMilli());
-    long before = history.cutoff().toEpochMilli();
-    int old = 0;
-    int same = 0;
+    int[] arrived = arrivedSince(log);
+    demandSamePast(log, arrived);
     int nowInside = inside;
-    for (int i = 0; i < log.size(); i++) {
-      if (Arrivals.knownAt(log, i) <= before) {
-        // logs have one order, so what was known stands in it
-        same += old < history.size() && isSame(log, i, history.log(), old) ? 1 : 0;
-        old++;
-        continue;
-      }
+    for (int i : arrived) {
       int cell = grid.cellOf(log.x(i), log.y(i));
       int kind = fitted.kindOfCategory()[log.categoryCode(i)];
       nowInside += cell >= 0 ? 1 : 0;
@@ -256,7 +250,49 @@ public final class MultiscaleModel implements SelfExcitingModel {
         next.add(kind, cell, weight, log.occurredMillis(i));
       }
     }
-    if (old != history.size() || same != old) {
+    return new MultiscaleModel(
+        forecaster, later, grid, fitted, features.observed(log.observed()), next, nowInside);
+  }
+
+  // Incidents that were not known yet at this model's cutoff, in the order of the log.
+  private int[] arrivedSince(IncidentLog log) {
+    long before = history.cutoff().toEpochMilli();
+    int[] arrived = new int[64];
+    int count = 0;
+    for (int i = 0; i < log.size(); i++) {
+      if (Arrivals.knownAt(log, i) > before) {
+        if (count == arrived.length) {
+          arrived = Arrays.copyOf(arrived, 2 * count);
+        }
+        arrived[count++] = i;
+      }
+    }
+    return Arrays.copyOf(arrived, count);
+  }
+
+  // Logs have one order, so what was known stands in it.
+  private void demandSamePast(IncidentLog log, int[] arrived) {
+    int old = log.size() - arrived.length;
+    int compared = Math.min(old, history.size());
+    int pieces = Pieces.forAllCores(compared);
+    int[] same = new int[pieces];
+    Pieces.run(
+        pieces,
+        piece -> {
+          int from = (int) ((long) compared * piece / pieces);
+          int to = (int) ((long) compared * (piece + 1) / pieces);
+          int k = 0;
+          int i = from;
+          for (int j = from; j < to; j++, i++) {
+            while (k < arrived.length && arrived[k] <= i) {
+              k++;
+              i++;
+            }
+            same[piece] += isSame(log, i, history.log(), j) ? 1 : 0;
+          }
+        });
+    int all = Arrays.stream(same).sum();
+    if (old != history.size() || all != old) {
       throw new IllegalArgumentException(
           "later must hold the "
               + history.size()
@@ -265,11 +301,9 @@ public final class MultiscaleModel implements SelfExcitingModel {
               + " but holds "
               + old
               + " that were, "
-              + same
+              + all
               + " of them the same: the source has changed, so fit again");
     }
-    return new MultiscaleModel(
-        forecaster, later, grid, fitted, features.observed(log.observed()), next, nowInside);
   }
 
   private static boolean isSame(IncidentLog a, int i, IncidentLog b, int j) {
