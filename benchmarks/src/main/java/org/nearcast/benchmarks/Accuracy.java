@@ -78,6 +78,7 @@ public final class Accuracy {
    *
    * @param args which tasks, by position from 0; all without any
    * @throws IOException if the data are absent
+   * @throws IllegalArgumentException if there is no such task
    */
   public static void main(String[] args) throws IOException {
     List<Task> tasks = tasks();
@@ -87,6 +88,10 @@ public final class Accuracy {
       }
     }
     for (String arg : args) {
+      if (!arg.matches("\\d{1,3}") || Integer.parseInt(arg) >= tasks.size()) {
+        throw new IllegalArgumentException(
+            "a task must be a number from 0 to " + (tasks.size() - 1) + " but was " + arg);
+      }
       run(tasks.get(Integer.parseInt(arg)));
     }
   }

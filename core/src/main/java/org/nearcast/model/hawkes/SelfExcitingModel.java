@@ -47,7 +47,8 @@ public interface SelfExcitingModel extends FittedModel {
    * Draws one future by the branching construction, given everything that was known at the cutoff:
    * background incidents, what past incidents still trigger, and all that these trigger in turn.
    * (A. G. Hawkes and D. Oakes 1974, doi:10.2307/3212693.) The same model, horizon and seed give
-   * the same bits.
+   * the same bits on one Java runtime, whatever its threads; between runtimes the Poisson numbers
+   * of the library used may differ, as they rest on {@link Math#exp}.
    *
    * @param horizon the time to return incidents of; it starts at the cutoff or later
    * @param seed settles the future

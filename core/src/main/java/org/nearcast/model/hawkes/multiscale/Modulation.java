@@ -76,7 +76,7 @@ final class Modulation {
               history.observedDays(),
               LEAST_DAYS_FOR_SEASON));
     } else if (season) {
-      wave = SeasonFit.of(dailyCounts(history, isTarget, rules));
+      wave = SeasonFit.of(dailyCounts(history, isTarget, rules), warnings);
     }
     Modulation yearly = new Modulation(rules, ones(), wave[0], wave[1]);
     return week ? new Modulation(rules, yearly.week(history, isTarget), wave[0], wave[1]) : yearly;

@@ -38,12 +38,13 @@ import org.nearcast.model.Models;
  *
  * <p><b>Fit.</b> On forecast windows: at each of up to {@code mostWindows} past window starts the
  * f_m are taken as known then, and the θ_m maximise the Poisson likelihood of the incidents of the
- * windows that follow. So the model learns what it is used for, never sees inside a window, and
- * tolerates dates without hours and tied times: it cannot collapse to immediate triggering. The
- * likelihood is concave in θ; EM starts the fit, Newton's method ends it. A gamma prior that weighs
- * as much as {@code priorIncidents} keeps weights from 0 where data are few. Windows that end close
- * to the cutoff are incomplete where incidents are reported late: their exposure is scaled by the
- * share known by then, estimated from the delays seen.
+ * windows that follow. So the model learns what it is used for, never sees inside a window (but for
+ * the rhythm, where it is asked for, which is estimated from the whole history), and tolerates
+ * dates without hours and tied times: it cannot collapse to immediate triggering. The likelihood is
+ * concave in θ; EM starts the fit, Newton's method ends it. A gamma prior that weighs as much as
+ * {@code priorIncidents} keeps weights from 0 where data are few. Windows that end close to the
+ * cutoff are incomplete where incidents are reported late: their exposure is scaled by the share
+ * known by then, estimated from the delays seen.
  *
  * <p><b>Fails</b> where the past says nothing of the future: new built-up areas, a sudden change of
  * recording practice. The rate is constant over a horizon but for ν, so over many weeks it does not

@@ -1,5 +1,6 @@
 package org.nearcast.model.hawkes.multiscale;
 
+import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -28,7 +29,7 @@ final class SeasonFit {
   private SeasonFit() {}
 
   /** Logarithmic amplitudes of the cosine and the sine. */
-  static double[] of(Days days) {
+  static double[] of(Days days, List<String> warnings) {
     double[] counts = days.counts();
     double total = 0;
     for (double count : counts) {
@@ -70,8 +71,11 @@ final class SeasonFit {
         largest = Math.max(largest, Math.abs(move[a]));
       }
       if (largest < 1e-10) {
-        break;
+        return new double[] {beta[1], beta[2]};
       }
+    }
+    if (total > 0) {
+      warnings.add("season: the fit did not converge in " + MOST_STEPS + " steps");
     }
     return new double[] {beta[1], beta[2]};
   }

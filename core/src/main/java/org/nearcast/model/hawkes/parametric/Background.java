@@ -125,10 +125,6 @@ public final class Background {
     return kind == Kind.CONSTANT;
   }
 
-  boolean isKernel() {
-    return kind == Kind.KERNEL;
-  }
-
   double bandwidthMetres() {
     return bandwidthMetres;
   }
