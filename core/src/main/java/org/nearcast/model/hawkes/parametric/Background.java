@@ -58,8 +58,8 @@ public final class Background {
    * A weighted kernel density (J. Zhuang, Y. Ogata and D. Vere-Jones 2002,
    * doi:10.1198/016214502760046925): each incident counts with its probability to be background,
    * which the fit estimates anew in every iteration. Gaussian, its bandwidth chosen by
-   * cross-validation, at least 50 m; each incident's own contribution is left out of what it sees;
-   * a twentieth of the background is spread evenly.
+   * cross-validation and taken a fifth narrower, at least 50 m; each incident's own contribution is
+   * left out of what it sees; a twentieth of the background is spread evenly.
    *
    * @return the background
    */

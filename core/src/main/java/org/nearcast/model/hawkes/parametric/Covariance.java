@@ -3,13 +3,13 @@ package org.nearcast.model.hawkes.parametric;
 import java.util.Arrays;
 
 /**
- * Standard errors from the observed information: central differences of the analytic gradient, a
- * twentieth of a standard error to each side, inverted. Entries without information (a branching
- * ratio of nearly 0, a scale on its floor) are left out, their errors NaN. The shape of a kernel
- * background is held fixed.
+ * Standard errors from the observed information: differences of the analytic gradient over a
+ * hundredth of a standard error, inverted. Entries without information (a branching ratio of nearly
+ * 0, a scale on its floor) are left out, their errors NaN. The shape of a kernel background is held
+ * fixed.
  */
 final class Covariance {
-  private static final double SHARE_OF_ERROR = 0.05;
+  private static final double SHARE_OF_ERROR = 0.01;
   private static final double LEAST_STEP = 1e-5;
   private static final double LARGEST_STEP = 0.02;
 
@@ -24,24 +24,25 @@ final class Covariance {
     int n = at.x.length;
     double[][] hessian = new double[n][];
     for (int i = 0; i < free; i++) {
+      if (layout.atFloor(i, at.x)) {
+        // the gradient is cut off there, and says nothing of the curvature
+        hessian[i] = new double[n];
+        continue;
+      }
       double step = Math.max(LEAST_STEP, Math.min(LARGEST_STEP, SHARE_OF_ERROR * at.error(i)));
-      double[] up = at.x.clone();
-      double[] down = at.x.clone();
-      up[i] += step;
-      down[i] -= step;
-      double[] above = likelihood.at(layout, up).gradient;
-      double[] below = likelihood.at(layout, down).gradient;
+      double[] moved = at.x.clone();
+      moved[i] += step;
+      double[] there = likelihood.at(layout, moved).gradient;
       hessian[i] = new double[n];
       for (int j = 0; j < n; j++) {
-        hessian[i][j] = -(above[j] - below[j]) / (2 * step);
+        hessian[i][j] = (at.value.gradient[j] - there[j]) / step;
       }
     }
     likelihood.shape.set(at.x, layout.types);
     int[] known = new int[free];
     int count = 0;
     for (int i = 0; i < free; i++) {
-      // at a floor the gradient is cut off, and says nothing of the curvature
-      if (hessian[i][i] > LEAST_INFORMATION && !layout.atFloor(i, at.x)) {
+      if (hessian[i][i] > LEAST_INFORMATION) {
         known[count++] = i;
       }
     }

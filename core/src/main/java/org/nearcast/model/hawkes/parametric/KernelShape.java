@@ -16,7 +16,8 @@ import org.nearcast.kernel.Locations;
  * contribution: with it, each would explain itself, and the more so the narrower the kernel.
  *
  * <p>The bandwidth is the one under which the background incidents, each left out together with all
- * others at its place, are most probable: a cross-validation weighted by their probabilities.
+ * others at its place, are most probable: a cross-validation weighted by their probabilities; and
+ * four fifths of that.
  */
 final class KernelShape extends Shape {
   /** Share of the background that is spread evenly. */
@@ -29,7 +30,15 @@ final class KernelShape extends Shape {
   private static final double NODES_A_SIDE = 2000;
   private static final double RASTER_SIDE = 768;
   private static final double LEAST_STEPS_A_BANDWIDTH = 2;
-  private static final double NEXT_CANDIDATE = Math.sqrt(2);
+
+  /** Candidates of the first search are two such steps apart. */
+  private static final double STEP = 1.189207115002721;
+
+  /**
+   * So much narrower than what predicts best: what the background smooths away becomes triggering,
+   * so the estimates want less bias and bear more noise.
+   */
+  private static final double NARROWER = 0.8;
 
   /** No automatic bandwidth is wider than this share of the city. */
   private static final double WIDEST_SHARE = 0.125;
@@ -163,9 +172,7 @@ final class KernelShape extends Shape {
     double best = Double.NEGATIVE_INFINITY;
     double chosen = bandwidth;
     int worse = 0;
-    for (double h = leastBandwidth();
-        h < WIDEST_SHARE * longest && worse < 3;
-        h *= NEXT_CANDIDATE) {
+    for (double h = leastBandwidth(); h < WIDEST_SHARE * longest && worse < 2; h *= STEP * STEP) {
       use(h);
       double score = score();
       worse = score > best ? 0 : worse + 1;
@@ -174,7 +181,16 @@ final class KernelShape extends Shape {
         chosen = h;
       }
     }
-    return chosen;
+    double coarse = chosen;
+    for (double h : new double[] {coarse / STEP, coarse * STEP}) {
+      use(Math.max(h, leastBandwidth()));
+      double score = score();
+      if (score > best) {
+        best = score;
+        chosen = bandwidth;
+      }
+    }
+    return Math.max(leastBandwidth(), NARROWER * chosen);
   }
 
   // The weighted log-density of the background incidents, each place left out in turn.

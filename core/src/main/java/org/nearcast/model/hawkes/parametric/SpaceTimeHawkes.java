@@ -303,8 +303,8 @@ public final class SpaceTimeHawkes implements Forecaster {
       return Summary.nothing(this, history, grid, layout, typeNames, dead, warnings);
     }
     double[] start = new double[0];
-    double share = SAMPLE / likelihood.points.size;
-    if (share < 0.5 && share * days > 3 * cutOffDays) {
+    double share = Math.max(SAMPLE / likelihood.points.size, 3 * cutOffDays / days);
+    if (share < 0.5) {
       // a good start for the many from the last part of them
       Likelihood last = likelihood(window, days * (1 - share), days * share);
       start = new Fitter(last, layout).start(length / 6, cutOffMetres / 5);

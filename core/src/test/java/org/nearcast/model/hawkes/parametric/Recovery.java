@@ -49,7 +49,8 @@ final class Recovery {
             .withHotSpots(which == Case.UNIFORM ? 0 : 14, 1)
             .withRecording(Recording.EXACT)
             .withExpectedIncidents(incidents);
-    this.grid = Grid.square(area, 100);
+    // the known density is that of the cell's centre: the more incidents, the more its steps show
+    this.grid = Grid.square(area, incidents > 10_000 ? 25 : 100);
     this.values = new double[NAMES.length][seeds];
     this.errors = new double[NAMES.length][seeds];
     SpaceTimeHawkes forecaster =
