@@ -1,0 +1,121 @@
+package org.nearcast.evaluate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import org.nearcast.evaluate.BacktestRun.Row;
+
+/**
+ * The finished windows of a backtest in a text file: a line that names the configuration by its
+ * hash, then a line for each window with its checksum. A last line that a kill cut short is
+ * dropped; anything else that does not fit is an error, and the file is left as it is.
+ */
+final class Checkpoint implements Closeable {
+  private static final String FORMAT = "nearcast-backtest 1 ";
+
+  private final FileChannel channel;
+
+  private Checkpoint(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Opens or makes the file, and fills in the rows that are in it. */
+  static Checkpoint open(Path file, String configuration, Row[][] rows) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        throw new IOException("checkpoint " + file + " is in use by another process");
+      }
+      String text = read(channel);
+      String header = FORMAT + configuration;
+      int end = text.lastIndexOf('\n') + 1;
+      if (end == 0 && !(header + "\n").startsWith(text)) {
+        throw new IOException(file + " is no checkpoint of a backtest");
+      }
+      if (end > 0) {
+        fill(file, text.substring(0, end), header, rows);
+      }
+      channel.truncate(end);
+      channel.position(end);
+      Checkpoint checkpoint = new Checkpoint(channel);
+      if (end == 0) {
+        checkpoint.write(header);
+      }
+      return checkpoint;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    int more = 0;
+    while (more >= 0 && bytes.hasRemaining()) {
+      more = channel.read(bytes);
+    }
+    return new String(bytes.array(), StandardCharsets.US_ASCII);
+  }
+
+  private static void fill(Path file, String text, String header, Row[][] rows) throws IOException {
+    String[] lines = text.split("\n", -1);
+    if (!lines[0].equals(header)) {
+      throw new IOException(
+          lines[0].startsWith(FORMAT)
+              ? "checkpoint "
+                  + file
+                  + " belongs to another backtest (other data, cells, forecasters, windows or"
+                  + " scores): remove it, or name another file"
+              : file + " is no checkpoint of a backtest");
+    }
+    for (int k = 1; k < lines.length - 1; k++) {
+      String line = lines[k];
+      int space = line.lastIndexOf(' ');
+      if (space < 0 || !line.substring(space + 1).equals(checksum(line.substring(0, space)))) {
+        throw new IOException("checkpoint " + file + ", line " + (k + 1) + ": checksum is wrong");
+      }
+      String[] fields = line.split(" ", -1);
+      double[] parts = new double[fields.length - 5];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = Double.longBitsToDouble(Long.parseUnsignedLong(fields[4 + i], 16));
+      }
+      rows[Integer.parseInt(fields[0])][Integer.parseInt(fields[1])] =
+          new Row(Integer.parseInt(fields[2]), Integer.parseInt(fields[3]), parts);
+    }
+  }
+
+  void append(int forecaster, int window, Row row) throws IOException {
+    StringBuilder line = new StringBuilder();
+    line.append(forecaster).append(' ').append(window).append(' ');
+    line.append(row.incidents()).append(' ').append(row.outside());
+    for (double part : row.parts()) {
+      line.append(' ').append(Long.toHexString(Double.doubleToLongBits(part)));
+    }
+    write(line + " " + checksum(line.toString()));
+  }
+
+  private void write(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static String checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    return Long.toHexString(crc.getValue());
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

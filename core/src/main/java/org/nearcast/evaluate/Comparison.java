@@ -1,0 +1,89 @@
+package org.nearcast.evaluate;
+
+import java.util.Locale;
+
+/**
+ * Two forecasters by one score, paired by window. What is stated is A less B.
+ *
+ * @param score the score
+ * @param a name of the first forecaster
+ * @param b name of the second
+ * @param valueA the score of A over all windows
+ * @param valueB the score of B over all windows
+ * @param difference A less B, in the unit of the score
+ * @param lower lower end of its block-bootstrap percentile interval
+ * @param upper upper end
+ * @param pValue two-sided, by exchanging A and B in blocks of windows chosen at random, (1 + as
+ *     extreme) / (1 + resamples); at least 1/(1 + resamples)
+ * @param adjustedP Holm's correction over all comparisons made together (S. Holm 1979); the p-value
+ *     itself for one alone
+ * @param incidents N over all windows
+ * @param windows how many windows
+ * @param resampling how it was judged
+ */
+public record Comparison(
+    Score score,
+    String a,
+    String b,
+    double valueA,
+    double valueB,
+    double difference,
+    double lower,
+    double upper,
+    double pValue,
+    double adjustedP,
+    int incidents,
+    int windows,
+    Resampling resampling) {
+
+  Comparison withAdjustedP(double adjusted) {
+    return new Comparison(
+        score,
+        a,
+        b,
+        valueA,
+        valueB,
+        difference,
+        lower,
+        upper,
+        pValue,
+        adjusted,
+        incidents,
+        windows,
+        resampling);
+  }
+
+  /**
+   * Whether the interval leaves out 0 and the corrected p-value is below what the level leaves.
+   *
+   * @return whether A and B differ
+   */
+  public boolean differs() {
+    return (lower > 0 || upper < 0) && adjustedP <= 1 - resampling.level();
+  }
+
+  /**
+   * Whether A is the better one; false also where they do not differ.
+   *
+   * @return whether A is better
+   */
+  public boolean favoursA() {
+    return differs()
+        && switch (score.better()) {
+          case HIGHER -> difference > 0;
+          case LOWER -> difference < 0;
+          case NEAR_ONE -> Math.abs(valueA - 1) < Math.abs(valueB - 1);
+        };
+  }
+
+  /**
+   * The figures in short, for example {@code +6.2 [+4.1, +8.3] %, p = 0.001}.
+   *
+   * @return a line
+   */
+  public String figures() {
+    String unit = score.unit().isEmpty() ? "" : " " + score.unit();
+    return String.format(
+        Locale.ROOT, "%+.4g [%+.4g, %+.4g]%s, p = %.2g", difference, lower, upper, unit, adjustedP);
+  }
+}

@@ -1,0 +1,344 @@
+package org.nearcast.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Check;
+import org.nearcast.provenance.Provenance;
+
+/**
+ * What a backtest found: the scores of every forecaster in every window, and comparisons of them.
+ * Immutable and thread-safe.
+ */
+public final class Evaluation {
+  private static final int RESAMPLES = 2000;
+  private static final double DAYS_A_BLOCK = 14;
+
+  private final Backtest backtest;
+  private final BacktestRun.Row[][] rows;
+  private final List<String> names;
+  private final int[] firstPart;
+  private final Resampling resampling;
+
+  Evaluation(Backtest backtest, BacktestRun.Row[][] rows) {
+    this(backtest, rows, standard(backtest));
+  }
+
+  private Evaluation(Backtest backtest, BacktestRun.Row[][] rows, Resampling resampling) {
+    this.backtest = backtest;
+    this.rows = rows;
+    this.resampling = resampling;
+    this.names = backtest.entries.stream().map(Backtest.Entry::name).toList();
+    Outcome nothing = Outcome.empty(backtest.grid);
+    this.firstPart = new int[backtest.scores.size() + 1];
+    for (int s = 0; s < backtest.scores.size(); s++) {
+      firstPart[s + 1] = firstPart[s] + backtest.scores.get(s).parts(nothing).length;
+    }
+  }
+
+  // Blocks of two weeks, and longer where there are many windows: their cube root.
+  private static Resampling standard(Backtest backtest) {
+    int n = backtest.windows.size();
+    double days = backtest.windows.get(0).horizon().days();
+    int block = (int) Math.max(Math.round(Math.cbrt(n)), Math.round(DAYS_A_BLOCK / days));
+    return new Resampling(RESAMPLES, Math.max(1, Math.min(block, n)), 0.95, 1);
+  }
+
+  /**
+   * The same with differences judged in another way. By default 2,000 resamples, intervals of 95 %,
+   * seed 1, and blocks of two weeks or of the cube root of the number of windows, whichever is
+   * longer.
+   *
+   * @param wanted how to judge
+   * @return a copy
+   */
+  public Evaluation withResampling(Resampling wanted) {
+    return new Evaluation(backtest, rows, wanted);
+  }
+
+  /**
+   * How differences are judged.
+   *
+   * @return the settings
+   */
+  public Resampling resampling() {
+    return resampling;
+  }
+
+  /**
+   * The forecasters, in the order in which they were added.
+   *
+   * @return names
+   */
+  public List<String> forecasters() {
+    return names;
+  }
+
+  /**
+   * The scores, in the order in which they were asked for.
+   *
+   * @return scores
+   */
+  public List<Score> scores() {
+    return backtest.scores;
+  }
+
+  /**
+   * The windows, the earliest first.
+   *
+   * @return windows
+   */
+  public List<BacktestWindow> windows() {
+    return backtest.windows;
+  }
+
+  /**
+   * The cells.
+   *
+   * @return the grid
+   */
+  public Grid grid() {
+    return backtest.grid;
+  }
+
+  /**
+   * The types of crime in the log.
+   *
+   * @return names
+   */
+  public List<String> categories() {
+    return backtest.log.categories();
+  }
+
+  /**
+   * A score by its name.
+   *
+   * @param name for example {@code "hit rate 5 %"}
+   * @return the score
+   * @throws IllegalArgumentException if there is none
+   */
+  public Score score(String name) {
+    for (Score score : backtest.scores) {
+      if (score.name().equals(name)) {
+        return score;
+      }
+    }
+    throw new IllegalArgumentException(
+        "score must be one of "
+            + backtest.scores.stream().map(Score::name).toList()
+            + " but was \""
+            + name
+            + "\"");
+  }
+
+  /**
+   * Incidents in the cells over all windows: N.
+   *
+   * @return at least 0
+   */
+  public int incidents() {
+    return Arrays.stream(rows[0]).mapToInt(BacktestRun.Row::incidents).sum();
+  }
+
+  /**
+   * Incidents of one window.
+   *
+   * @param window from 0
+   * @return at least 0
+   */
+  public int incidents(int window) {
+    return rows[0][Check.index("window", backtest.windows.size(), window)].incidents();
+  }
+
+  /**
+   * Incidents outside the cells over all windows, which no score counts.
+   *
+   * @return at least 0
+   */
+  public int incidentsOutside() {
+    return Arrays.stream(rows[0]).mapToInt(BacktestRun.Row::outside).sum();
+  }
+
+  /**
+   * A score over all windows.
+   *
+   * @param forecaster its name
+   * @param score the name of the score
+   * @return the value; NaN if it is not defined
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public double value(String forecaster, String score) {
+    return score(score).value(sums(forecaster, score));
+  }
+
+  /**
+   * A score of one window.
+   *
+   * @param forecaster its name
+   * @param score the name of the score
+   * @param window from 0
+   * @return the value; NaN if it is not defined, as a hit rate is not where nothing happened
+   * @throws IllegalArgumentException if there is no such forecaster, score or window
+   */
+  public double value(String forecaster, String score, int window) {
+    Check.index("window", backtest.windows.size(), window);
+    return score(score).value(parts(forecaster, score)[window]);
+  }
+
+  /**
+   * The summed parts of a score over all windows, for example the points of a capture curve.
+   *
+   * @param forecaster its name
+   * @param score the name of the score
+   * @return a copy; what the parts are says the score
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public double[] sums(String forecaster, String score) {
+    double[][] parts = parts(forecaster, score);
+    double[] sums = new double[parts[0].length];
+    for (double[] window : parts) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += window[i];
+      }
+    }
+    return sums;
+  }
+
+  private double[][] parts(String forecaster, String score) {
+    int f = index(forecaster);
+    int s = backtest.scores.indexOf(score(score));
+    double[][] out = new double[rows[f].length][];
+    Arrays.setAll(out, w -> Arrays.copyOfRange(rows[f][w].parts(), firstPart[s], firstPart[s + 1]));
+    return out;
+  }
+
+  private int index(String forecaster) {
+    int f = names.indexOf(forecaster);
+    if (f < 0) {
+      throw new IllegalArgumentException(
+          "forecaster must be one of " + names + " but was \"" + forecaster + "\"");
+    }
+    return f;
+  }
+
+  /**
+   * The block-bootstrap interval of a score by itself. It tells how well the score is known, not
+   * whether two forecasters differ: for that see {@link #compare}.
+   *
+   * @param forecaster its name
+   * @param score the name of the score
+   * @return lower and upper end
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public double[] interval(String forecaster, String score) {
+    Paired paired =
+        new Paired(score(score), resampling, new double[][][] {parts(forecaster, score)});
+    return ends(paired.bootstrap()[0]);
+  }
+
+  private double[] ends(double[] drawn) {
+    double tail = (1 - resampling.level()) / 2;
+    return new double[] {Paired.quantile(drawn, tail), Paired.quantile(drawn, 1 - tail)};
+  }
+
+  /**
+   * Compares two forecasters.
+   *
+   * @param a name of the first
+   * @param b name of the second
+   * @param score the name of the score
+   * @return A less B
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public Comparison compare(String a, String b, String score) {
+    Score figure = score(score);
+    double[][][] parts = {parts(a, score), parts(b, score)};
+    Paired paired = new Paired(figure, resampling, parts);
+    double[][] drawn = paired.bootstrap();
+    double[] differences = new double[drawn[0].length];
+    Arrays.setAll(differences, r -> drawn[0][r] - drawn[1][r]);
+    double[] ends = ends(differences);
+    double valueA = value(a, score);
+    double valueB = value(b, score);
+    double p = paired.pValue(valueA - valueB);
+    return new Comparison(
+        figure,
+        a,
+        b,
+        valueA,
+        valueB,
+        valueA - valueB,
+        ends[0],
+        ends[1],
+        p,
+        p,
+        incidents(),
+        backtest.windows.size(),
+        resampling);
+  }
+
+  /**
+   * Compares one forecaster with every other, p-values corrected by Holm's method for their number.
+   *
+   * @param a its name
+   * @param score the name of the score
+   * @return A less each other, in the order of the forecasters
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public List<Comparison> compareWithAll(String a, String score) {
+    index(a);
+    List<Comparison> out = new ArrayList<>();
+    for (String b : names) {
+      if (!b.equals(a)) {
+        out.add(compare(a, b, score));
+      }
+    }
+    double[] adjusted = Paired.holm(out.stream().mapToDouble(Comparison::pValue).toArray());
+    for (int k = 0; k < adjusted.length; k++) {
+      out.set(k, out.get(k).withAdjustedP(adjusted[k]));
+    }
+    return List.copyOf(out);
+  }
+
+  /**
+   * The model confidence set: which forecasters are not worse than the best, at the level of the
+   * {@link #resampling}.
+   *
+   * @param score the name of the score
+   * @return the set
+   * @throws IllegalArgumentException if there is no such score
+   */
+  public ConfidenceSet confidenceSet(String score) {
+    double[][][] parts = new double[names.size()][][];
+    double[] values = new double[names.size()];
+    for (int f = 0; f < parts.length; f++) {
+      parts[f] = parts(names.get(f), score);
+      values[f] = value(names.get(f), score);
+    }
+    Score figure = score(score);
+    return ConfidenceSet.of(
+        figure, names, values, new Paired(figure, resampling, parts).bootstrap(), resampling);
+  }
+
+  /**
+   * What is to be said of two forecasters on one page: {@link Verdict}.
+   *
+   * @param a name of the one that is proposed
+   * @param b name of the one in use
+   * @return sentences
+   * @throws IllegalArgumentException if there is no such forecaster
+   */
+  public Verdict verdict(String a, String b) {
+    return Verdict.of(this, a, b);
+  }
+
+  /**
+   * Where it came from: data, cells, forecasters, windows, scores.
+   *
+   * @return the provenance
+   */
+  public Provenance provenance() {
+    return backtest.provenance();
+  }
+}

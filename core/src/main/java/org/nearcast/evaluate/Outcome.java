@@ -1,0 +1,424 @@
+package org.nearcast.evaluate;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Check;
+import org.nearcast.internal.IntSort;
+import org.nearcast.model.Forecast;
+
+/**
+ * One forecast held against what happened. Immutable and thread-safe.
+ *
+ * <p><b>Counting.</b> Each incident counts one, whatever its weight. Incidents outside the cells
+ * are counted apart ({@link #incidentsOutside}) and take no part in any score.
+ *
+ * <p><b>Flagging.</b> Cells are flagged in the order of expected incidents per square metre of the
+ * whole cell, as {@link Forecast#ranking} does; a cell that the study area's edge cuts uses up only
+ * its area inside. <b>Ties</b> are not broken: tied cells are flagged together, each to the same
+ * share of its area. For cells of one area that gives exactly the expected hits under random
+ * breaking of ties, without a seed. <b>The last cells</b>, of which only a part fits, count by that
+ * part, so that every method flags exactly the area stated.
+ */
+public final class Outcome {
+  private final Grid grid;
+  private final Forecast forecast;
+  private final double[] expected;
+  private final int[] observed;
+  private final int[] past;
+  private final double[] area;
+  private final int incidents;
+  private final int outside;
+  private final double totalArea;
+  private final double expectedTotal;
+
+  /** Steps of tied cells, the hottest first: what they hold together with all before them. */
+  private final int[] order;
+
+  private final double[] stepArea;
+  private final double[] stepHits;
+  private final double[] stepExpected;
+  private final double[] stepPast;
+  private final int steps;
+
+  private Outcome(
+      Grid grid,
+      Forecast forecast,
+      double[] expected,
+      double[] density,
+      int[] observed,
+      int[] past,
+      double[] area,
+      int outside) {
+    this.grid = grid;
+    this.forecast = forecast;
+    this.expected = expected;
+    this.observed = observed;
+    this.past = past;
+    this.area = area;
+    this.outside = outside;
+    this.incidents = Arrays.stream(observed).sum();
+    int n = expected.length;
+    int[] sorted = IntSort.sortedIndices(n, (a, b) -> Double.compare(density[b], density[a]));
+    if (sorted == null) {
+      sorted = new int[n];
+      Arrays.setAll(sorted, i -> i);
+    }
+    this.order = sorted;
+    this.stepArea = new double[n];
+    this.stepHits = new double[n];
+    this.stepExpected = new double[n];
+    this.stepPast = new double[n];
+    int step = -1;
+    double areaSum = 0;
+    double expectedSum = 0;
+    long hits = 0;
+    long before = 0;
+    for (int k = 0; k < n; k++) {
+      int cell = sorted[k];
+      if (k == 0 || density[cell] != density[sorted[k - 1]]) {
+        step++;
+      }
+      areaSum += area[cell];
+      expectedSum += expected[cell];
+      hits += observed[cell];
+      before += past == null ? 0 : past[cell];
+      stepArea[step] = areaSum;
+      stepHits[step] = hits;
+      stepExpected[step] = expectedSum;
+      stepPast[step] = before;
+    }
+    this.steps = step + 1;
+    this.totalArea = areaSum;
+    this.expectedTotal = expectedSum;
+  }
+
+  /**
+   * Holds a forecast against the incidents of its horizon.
+   *
+   * @param forecast the forecast
+   * @param happened incidents; those outside the horizon are an error
+   * @return the outcome
+   * @throws IllegalArgumentException if an incident lies outside the forecast's horizon, or the
+   *     coordinate reference systems differ
+   */
+  public static Outcome of(Forecast forecast, IncidentLog happened) {
+    return of(forecast, forecast.expectedCounts(), happened, null);
+  }
+
+  static Outcome of(Forecast forecast, double[] expected, IncidentLog happened, int[] past) {
+    Grid grid = forecast.grid();
+    if (!happened.crs().equals(grid.crs())) {
+      throw new IllegalArgumentException(
+          "what happened must be in the forecast's coordinate reference system "
+              + grid.crs()
+              + " but was in "
+              + happened.crs());
+    }
+    long from = forecast.horizon().start().toEpochMilli();
+    long to = forecast.horizon().end().toEpochMilli();
+    int[] observed = new int[grid.size()];
+    int outside = 0;
+    for (int i = 0; i < happened.size(); i++) {
+      long at = happened.occurredMillis(i);
+      if (at < from || at >= to) {
+        throw new IllegalArgumentException(
+            "incidents must lie in the horizon "
+                + forecast.horizon()
+                + " but number "
+                + i
+                + " occurred at "
+                + java.time.Instant.ofEpochMilli(at));
+      }
+      int cell = grid.cellOf(happened.x(i), happened.y(i));
+      if (cell < 0) {
+        outside++;
+      } else {
+        observed[cell]++;
+      }
+    }
+    return make(grid, forecast, expected, observed, past, outside);
+  }
+
+  /**
+   * Holds any expected counts or scores against observed counts, for forecasts made elsewhere.
+   *
+   * @param grid the cells
+   * @param expected one value a cell, finite and at least 0; scores that only rank (hit rate, PAI
+   *     and their kin) take any positive multiple
+   * @param observed number of incidents in each cell, at least 0
+   * @return the outcome
+   * @throws IllegalArgumentException if the lengths are not the number of cells or a value is
+   *     outside its range
+   */
+  public static Outcome of(Grid grid, double[] expected, int[] observed) {
+    length("expected", expected.length, grid.size());
+    length("observed", observed.length, grid.size());
+    for (int cell = 0; cell < expected.length; cell++) {
+      Check.notNegative("expected[" + cell + "]", expected[cell]);
+      Check.atLeast("observed[" + cell + "]", 0, observed[cell]);
+    }
+    double[] own = expected.clone();
+    for (int cell = 0; cell < own.length; cell++) {
+      own[cell] += 0.0; // turns -0.0 into 0.0, which would rank above it
+    }
+    return make(grid, null, own, observed.clone(), null, 0);
+  }
+
+  /** An outcome in which nothing was expected and nothing happened. */
+  static Outcome empty(Grid grid) {
+    int n = grid.size();
+    return make(grid, null, new double[n], new int[n], new int[n], 0);
+  }
+
+  private static void length(String name, int length, int cells) {
+    if (length != cells) {
+      throw new IllegalArgumentException(
+          name + " must hold one value for each of the " + cells + " cells but holds " + length);
+    }
+  }
+
+  private static Outcome make(
+      Grid grid, Forecast forecast, double[] expected, int[] observed, int[] past, int outside) {
+    double[] area = new double[grid.size()];
+    double[] density = new double[grid.size()];
+    for (int cell = 0; cell < area.length; cell++) {
+      area[cell] = grid.areaSquareMetres(cell);
+      density[cell] = expected[cell] / grid.wholeAreaSquareMetres(cell);
+    }
+    return new Outcome(grid, forecast, expected, density, observed, past, area, outside);
+  }
+
+  /**
+   * The same with groups of cells merged: expected and observed counts and areas are summed, and
+   * ranked by expected incidents per area inside the study area.
+   */
+  Outcome merged(int[] groupOf, int groups) {
+    double[] sumExpected = new double[groups];
+    double[] sumArea = new double[groups];
+    int[] sumObserved = new int[groups];
+    int[] sumPast = past == null ? null : new int[groups];
+    for (int cell = 0; cell < groupOf.length; cell++) {
+      int g = groupOf[cell];
+      sumExpected[g] += expected[cell];
+      sumArea[g] += area[cell];
+      sumObserved[g] += observed[cell];
+      if (sumPast != null) {
+        sumPast[g] += past[cell];
+      }
+    }
+    double[] density = new double[groups];
+    Arrays.setAll(density, g -> sumExpected[g] / sumArea[g]);
+    return new Outcome(grid, null, sumExpected, density, sumObserved, sumPast, sumArea, outside);
+  }
+
+  /**
+   * The grid of the forecast.
+   *
+   * @return the grid
+   */
+  public Grid grid() {
+    return grid;
+  }
+
+  /**
+   * The forecast, if the outcome was made of one.
+   *
+   * @return the forecast, or nothing for counts made elsewhere
+   */
+  public Optional<Forecast> forecast() {
+    return Optional.ofNullable(forecast);
+  }
+
+  /**
+   * The number of cells.
+   *
+   * @return at least 1
+   */
+  public int cells() {
+    return expected.length;
+  }
+
+  /**
+   * Expected incidents in a cell.
+   *
+   * @param cell index in {@code [0, cells())}
+   * @return at least 0
+   */
+  public double expected(int cell) {
+    return expected[Check.index("cell", expected.length, cell)];
+  }
+
+  /**
+   * Incidents that happened in a cell.
+   *
+   * @param cell index in {@code [0, cells())}
+   * @return at least 0
+   */
+  public int observed(int cell) {
+    return observed[Check.index("cell", observed.length, cell)];
+  }
+
+  /**
+   * A cell's area inside the study area.
+   *
+   * @param cell index in {@code [0, cells())}
+   * @return square metres
+   */
+  public double areaSquareMetres(int cell) {
+    return area[Check.index("cell", area.length, cell)];
+  }
+
+  /**
+   * Incidents that happened in all cells together: N of every score.
+   *
+   * @return at least 0
+   */
+  public int incidents() {
+    return incidents;
+  }
+
+  /**
+   * Incidents that happened outside all cells.
+   *
+   * @return at least 0
+   */
+  public int incidentsOutside() {
+    return outside;
+  }
+
+  /**
+   * Expected incidents in all cells together.
+   *
+   * @return at least 0
+   */
+  public double expectedTotal() {
+    return expectedTotal;
+  }
+
+  /**
+   * The area of all cells inside the study area.
+   *
+   * @return square metres
+   */
+  public double totalAreaSquareMetres() {
+    return totalArea;
+  }
+
+  /**
+   * Incidents in the hottest cells that make up a share of the area; see the class comment for ties
+   * and the last cells.
+   *
+   * @param areaShare from 0 to 1, for example 0.05
+   * @return from 0 to {@link #incidents}, not whole where a step is flagged in part
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public double hits(double areaShare) {
+    return within(stepHits, areaShare);
+  }
+
+  /**
+   * Expected incidents in the hottest cells that make up a share of the area.
+   *
+   * @param areaShare from 0 to 1
+   * @return at least 0
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public double expectedIn(double areaShare) {
+    return within(stepExpected, areaShare);
+  }
+
+  /** Incidents known before, in the hottest cells; 0 where they were not counted. */
+  double pastIn(double areaShare) {
+    return within(stepPast, areaShare);
+  }
+
+  private double within(double[] sums, double areaShare) {
+    if (!(areaShare >= 0 && areaShare <= 1)) {
+      throw new IllegalArgumentException("areaShare must be from 0 to 1 but was " + areaShare);
+    }
+    double wanted = areaShare * totalArea;
+    int step = Arrays.binarySearch(stepArea, 0, steps, wanted);
+    if (step >= 0) {
+      return sums[step];
+    }
+    step = -step - 1;
+    if (step >= steps) {
+      return sums[steps - 1];
+    }
+    double below = step == 0 ? 0 : sums[step - 1];
+    double areaBelow = step == 0 ? 0 : stepArea[step - 1];
+    return below + (sums[step] - below) * (wanted - areaBelow) / (stepArea[step] - areaBelow);
+  }
+
+  /**
+   * Share of the area that holds a share of the incidents, the hottest cells first.
+   *
+   * @param share of the incidents, from 0 to 1
+   * @return from 0 to 1; NaN if nothing happened
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public double areaShareFor(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share must be from 0 to 1 but was " + share);
+    }
+    if (incidents == 0) {
+      return Double.NaN;
+    }
+    double wanted = share * incidents;
+    int step = 0;
+    while (stepHits[step] < wanted) {
+      step++;
+    }
+    double below = step == 0 ? 0 : stepHits[step - 1];
+    double areaBelow = step == 0 ? 0 : stepArea[step - 1];
+    double more = stepHits[step] - below;
+    double part = more > 0 ? (wanted - below) / more : 0;
+    return (areaBelow + part * (stepArea[step] - areaBelow)) / totalArea;
+  }
+
+  /** The cells in the order in which they are flagged; ties in the order of their index. */
+  int[] order() {
+    return order;
+  }
+
+  /** Counts of what was known before, if they were asked for. */
+  int[] past() {
+    return Objects.requireNonNull(past, "past");
+  }
+
+  /**
+   * The most incidents that any choice of cells could have held in a share of the area, if cells
+   * could be flagged in part: the oracle of the predictive efficiency index.
+   *
+   * @param areaShare from 0 to 1
+   * @return from 0 to {@link #incidents}
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public double mostHits(double areaShare) {
+    if (!(areaShare >= 0 && areaShare <= 1)) {
+      throw new IllegalArgumentException("areaShare must be from 0 to 1 but was " + areaShare);
+    }
+    int[] full = new int[observed.length];
+    int count = 0;
+    for (int cell = 0; cell < observed.length; cell++) {
+      if (observed[cell] > 0) {
+        full[count++] = cell;
+      }
+    }
+    int[] cells = Arrays.copyOf(full, count);
+    IntSort.sort(cells, (a, b) -> Double.compare(observed[b] * area[a], observed[a] * area[b]));
+    double room = areaShare * totalArea;
+    double hits = 0;
+    for (int cell : cells) {
+      if (area[cell] >= room) {
+        return hits + observed[cell] * room / area[cell];
+      }
+      room -= area[cell];
+      hits += observed[cell];
+    }
+    return hits;
+  }
+}
