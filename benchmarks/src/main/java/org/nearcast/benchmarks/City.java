@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.io.Projection;
 import org.nearcast.io.read.IncidentColumns;
 import org.nearcast.io.read.IncidentReader;
 import org.nearcast.io.read.StudyAreas;
@@ -47,6 +48,10 @@ enum City {
 
   StudyArea area() throws IOException {
     return StudyAreas.readGeoJson(file(border));
+  }
+
+  StudyArea area(String crs) throws IOException {
+    return StudyAreas.readGeoJson(file(border), Projection.LON_LAT, crs);
   }
 
   IncidentLog log(StudyArea area) throws IOException {

@@ -11,10 +11,12 @@ import java.util.Locale;
  * @param valueA the score of A over all windows
  * @param valueB the score of B over all windows
  * @param difference A less B, in the unit of the score
- * @param lower lower end of its block-bootstrap percentile interval
+ * @param lower lower end of its interval, by circular blocks and expanded percentiles (T. C.
+ *     Hesterberg 2015, doi:10.1080/00031305.2015.1089789)
  * @param upper upper end
  * @param pValue two-sided, by exchanging A and B in blocks of windows chosen at random, (1 + as
- *     extreme) / (1 + resamples); at least 1/(1 + resamples)
+ *     extreme) / (1 + resamples); it cannot fall below 1/(1 + resamples), nor far below 2/2ᵏ with k
+ *     blocks
  * @param adjustedP Holm's correction over all comparisons made together (S. Holm 1979); the p-value
  *     itself for one alone
  * @param incidents N over all windows

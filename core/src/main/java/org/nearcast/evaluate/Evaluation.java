@@ -234,12 +234,7 @@ public final class Evaluation {
   public double[] interval(String forecaster, String score) {
     Paired paired =
         new Paired(score(score), resampling, new double[][][] {parts(forecaster, score)});
-    return ends(paired.bootstrap()[0]);
-  }
-
-  private double[] ends(double[] drawn) {
-    double tail = (1 - resampling.level()) / 2;
-    return new double[] {Paired.quantile(drawn, tail), Paired.quantile(drawn, 1 - tail)};
+    return paired.interval(paired.bootstrap()[0]);
   }
 
   /**
@@ -258,7 +253,7 @@ public final class Evaluation {
     double[][] drawn = paired.bootstrap();
     double[] differences = new double[drawn[0].length];
     Arrays.setAll(differences, r -> drawn[0][r] - drawn[1][r]);
-    double[] ends = ends(differences);
+    double[] ends = paired.interval(differences);
     double valueA = value(a, score);
     double valueB = value(b, score);
     double p = paired.pValue(valueA - valueB);

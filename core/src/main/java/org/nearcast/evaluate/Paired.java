@@ -2,6 +2,8 @@ package org.nearcast.evaluate;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.nearcast.internal.Pieces;
 import org.nearcast.internal.Streams;
 
@@ -86,6 +88,21 @@ final class Paired {
       count += e ? 1 : 0;
     }
     return (1.0 + count) / (1.0 + resamples);
+  }
+
+  /**
+   * Ends of an expanded percentile interval (T. C. Hesterberg 2015,
+   * doi:10.1080/00031305.2015.1089789): percentile intervals are too narrow by √((k − 1)/k) and by
+   * the normal in place of Student's t, k the number of blocks that there are. Percentiles further
+   * out make up for it.
+   */
+  double[] interval(double[] drawn) {
+    double blocks = Math.max(2, (double) windows / Math.min(resampling.blockWindows(), windows));
+    double t =
+        TDistribution.of(blocks - 1).inverseSurvivalProbability((1 - resampling.level()) / 2);
+    double tail =
+        NormalDistribution.of(0, 1).survivalProbability(t * Math.sqrt(blocks / (blocks - 1)));
+    return new double[] {quantile(drawn, tail), quantile(drawn, 1 - tail)};
   }
 
   /** A quantile of values, undefined ones left out: type 7 of Hyndman and Fan. */
