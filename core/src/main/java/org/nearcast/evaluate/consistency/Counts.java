@@ -90,6 +90,6 @@ final class Counts {
   }
 
   private static boolean nearlyEqual(double a, double b) {
-    return Math.abs(a - b) <= 1e-11 * (1 + Math.abs(b)); // false where either is infinite
+    return Double.isFinite(b) && Math.abs(a - b) <= 1e-11 * (1 + Math.abs(b));
   }
 }
