@@ -96,7 +96,7 @@ class ResidualsTest {
   }
 
   private static boolean exceeds(RipleyTest test) {
-    return test.statistic() >= test.halfWidth();
+    return test.statistic() > test.halfWidth();
   }
 
   @Test
