@@ -43,17 +43,7 @@ public final class SimulatedCounts implements Intervals {
     Pieces.run(
         simulations,
         s -> {
-          long own = Streams.of(seed, "simulated counts", s).nextLong();
-          IncidentLog future = model.simulate(horizon, own);
-          int[] cells = new int[future.size()];
-          int inside = 0;
-          for (int i = 0; i < cells.length; i++) {
-            int cell = grid.cellOf(future.x(i), future.y(i));
-            if (cell >= 0) {
-              cells[inside++] = cell;
-            }
-          }
-          cellsOf[s] = Arrays.copyOf(cells, inside);
+          cellsOf[s] = cells(model, horizon, seed, s);
           Arrays.sort(cellsOf[s]);
         });
     int[] size = new int[grid.size()];
@@ -82,6 +72,43 @@ public final class SimulatedCounts implements Intervals {
     }
     Arrays.sort(totals);
     return new SimulatedCounts(grid, horizon, simulations, seed, counts, totals);
+  }
+
+  /** The cell of each incident of a future that lies in one. */
+  private static int[] cells(SelfExcitingModel model, Horizon horizon, long seed, int simulation) {
+    Grid grid = model.grid();
+    long own = Streams.of(seed, "simulated counts", simulation).nextLong();
+    IncidentLog future = model.simulate(horizon, own);
+    int[] cells = new int[future.size()];
+    int inside = 0;
+    for (int i = 0; i < cells.length; i++) {
+      int cell = grid.cellOf(future.x(i), future.y(i));
+      if (cell >= 0) {
+        cells[inside++] = cell;
+      }
+    }
+    return Arrays.copyOf(cells, inside);
+  }
+
+  /**
+   * Draws one of the futures that {@link SelfExcitingModel#simulateCounts} counts, by itself: for
+   * those who need each future, not the distribution over them, and not all in memory.
+   *
+   * @param model the fitted model
+   * @param horizon the time to count in; it starts at the cutoff or later
+   * @param seed settles the futures
+   * @param simulation number of the future, from 0
+   * @return incidents in each cell of the model's grid
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static int[] ofOneFuture(
+      SelfExcitingModel model, Horizon horizon, long seed, int simulation) {
+    Check.atLeast("simulation", 0, simulation);
+    int[] counts = new int[model.grid().size()];
+    for (int cell : cells(model, horizon, seed, simulation)) {
+      counts[cell]++;
+    }
+    return counts;
   }
 
   /**
