@@ -57,6 +57,18 @@ class IncidentLogTest {
   }
 
   @Test
+  void aLaterPartContinuesAnEarlierOfTheSameLogOnly() {
+    IncidentLog all = fiveDays();
+    IncidentLog early = all.knownAt(T0.plusSeconds(2 * 86_400)).log();
+    IncidentLog late = all.knownAt(T0.plusSeconds(4 * 86_400)).log();
+    assertTrue(late.continues(early) && late.continues(late));
+    assertFalse(early.continues(late));
+    TimeSpan third = new TimeSpan(T0.plusSeconds(2 * 86_400), T0.plusSeconds(3 * 86_400));
+    assertFalse(late.continues(all.between(third)));
+    assertFalse(late.continues(fiveDays().knownAt(T0.plusSeconds(2 * 86_400)).log()));
+  }
+
+  @Test
   void indicesOutsideAreRefusedInViewsToo() {
     IncidentLog view = fiveDays().between(new TimeSpan(T0, T0.plusSeconds(2 * 86_400)));
     assertEquals(2, view.size());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
@@ -238,8 +239,13 @@ public final class MultiscaleModel implements SelfExcitingModel {
     IncidentLog log = later.log();
     DecayedCounts next = state.copy();
     next.advanceTo(later.cutoff().toEpochMilli());
-    int[] arrived = arrivedSince(log);
-    demandSamePast(log, arrived);
+    int[] arrived;
+    if (log.continues(history.log())) {
+      arrived = IntStream.range(history.size(), log.size()).toArray();
+    } else {
+      arrived = arrivedSince(log);
+      demandSamePast(log, arrived);
+    }
     int nowInside = inside;
     for (int i : arrived) {
       int cell = grid.cellOf(log.x(i), log.y(i));

@@ -2,15 +2,19 @@ package org.nearcast.model.hawkes.multiscale;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nearcast.event.History;
 import org.nearcast.event.Incident;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.grid.Grid;
 import org.nearcast.model.Forecast;
 
@@ -51,6 +55,28 @@ class MultiscaleStateTest {
       demandSame(model.withFreshState(), model, 1e-9);
       assertEquals(log.knownAt(Cases.day(day)).size(), model.history().size());
     }
+  }
+
+  @Test
+  void historiesOfOneLogAreCarriedForwardWithTheBitsOfAnyOther() {
+    IncidentLog one = prompt();
+    MultiscaleModel model = fit(one, 366);
+    History later = one.knownAt(Cases.day(373));
+    History stranger = prompt().knownAt(Cases.day(373));
+    assertTrue(later.log().continues(model.history().log()), "no look at the past is needed");
+    assertFalse(stranger.log().continues(model.history().log()));
+    demandSame(model.updatedTo(stranger), model.updatedTo(later), 0);
+    demandSame(model.updatedTo(later).withFreshState(), model.updatedTo(later), 1e-9);
+  }
+
+  /** The log's incidents, all reported at once. */
+  private IncidentLog prompt() {
+    IncidentLogBuilder builder = IncidentLog.builder(log.crs(), log.zone());
+    for (int i = 0; i < log.size(); i++) {
+      Instant at = Instant.ofEpochMilli(log.occurredMillis(i));
+      builder.add(Incident.at(log.x(i), log.y(i), at, log.category(i)));
+    }
+    return builder.observed(log.observed()).build();
   }
 
   @Test
