@@ -49,6 +49,7 @@ public final class CatalogueTests {
   private final double logSum;
   private final int[] futureEvents;
   private final double[] futureLogSum;
+  private final long seed;
   private final double level;
 
   private CatalogueTests(
@@ -57,12 +58,14 @@ public final class CatalogueTests {
       double logSum,
       int[] futureEvents,
       double[] futureLogSum,
+      long seed,
       double level) {
     this.mean = mean;
     this.events = events;
     this.logSum = logSum;
     this.futureEvents = futureEvents;
     this.futureLogSum = futureLogSum;
+    this.seed = seed;
     this.level = level;
   }
 
@@ -98,6 +101,7 @@ public final class CatalogueTests {
         Counts.logSum(observed, logs),
         number,
         sum,
+        futures.seed(),
         0.05);
   }
 
@@ -110,7 +114,7 @@ public final class CatalogueTests {
    */
   public CatalogueTests withLevel(double newLevel) {
     return new CatalogueTests(
-        mean, events, logSum, futureEvents, futureLogSum, Check.openUnit("level", newLevel));
+        mean, events, logSum, futureEvents, futureLogSum, seed, Check.openUnit("level", newLevel));
   }
 
   /**
@@ -184,7 +188,7 @@ public final class CatalogueTests {
       }
     }
     if (events == 0) {
-      return new ConsistencyResult(test, "futures", 0, 1, 1, false, used, 0, 0, mean, level);
+      return new ConsistencyResult(test, "futures", 0, 1, 1, false, used, seed, 0, mean, level);
     }
     return result(test, logSum / events - logMean, Arrays.copyOf(values, used));
   }
@@ -206,7 +210,7 @@ public final class CatalogueTests {
         (1 + above) / all,
         test == Test.NUMBER,
         values.length,
-        0,
+        seed,
         events,
         mean,
         level);

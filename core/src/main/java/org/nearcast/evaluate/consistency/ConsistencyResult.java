@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param upperTail probability under the forecast of a statistic at least as large, likewise
  * @param twoSided whether too large is inconsistent as well as too small
  * @param simulations how many simulated catalogues the tails are from; 0 where they are exact
- * @param seed of the simulation; 0 where there was none, or where it is the caller's
+ * @param seed of the simulation; 0 where there was none, or the futures do not know it
  * @param events number of events observed
  * @param expectedEvents number of events expected, at least 0
  * @param level the verdict's probability of rejecting a true forecast, strictly between 0 and 1

@@ -36,6 +36,15 @@ public interface CountFutures {
   int[] counts(int simulation);
 
   /**
+   * The seed that settled the futures, for the record.
+   *
+   * @return 0 unless they know it
+   */
+  default long seed() {
+    return 0;
+  }
+
+  /**
    * Futures that are in memory.
    *
    * @param counts for each future one count a bin
@@ -65,25 +74,7 @@ public interface CountFutures {
    * @throws IllegalArgumentException if a number is below 1
    */
   static CountFutures of(int simulations, int bins, IntFunction<int[]> counts) {
-    Check.atLeast("simulations", 1, simulations);
-    Check.atLeast("bins", 1, bins);
-    Objects.requireNonNull(counts, "counts");
-    return new CountFutures() {
-      @Override
-      public int simulations() {
-        return simulations;
-      }
-
-      @Override
-      public int bins() {
-        return bins;
-      }
-
-      @Override
-      public int[] counts(int simulation) {
-        return counts.apply(Check.index("simulation", simulations, simulation));
-      }
-    };
+    return new MadeFutures(simulations, bins, 0, counts);
   }
 
   /**
@@ -99,9 +90,10 @@ public interface CountFutures {
    */
   static CountFutures of(SelfExcitingModel model, Horizon horizon, int simulations, long seed) {
     Objects.requireNonNull(horizon, "horizon");
-    return of(
+    return new MadeFutures(
         simulations,
         model.grid().size(),
+        seed,
         s -> SimulatedCounts.ofOneFuture(model, horizon, seed, s));
   }
 }

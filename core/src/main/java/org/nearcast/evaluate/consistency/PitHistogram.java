@@ -14,21 +14,25 @@ import org.nearcast.internal.Pieces;
  * <p>A count y with distribution function F spreads over the interval from F(y − 1) to F(y): its
  * part below u is 0, (u − F(y − 1))/(F(y) − F(y − 1)), or 1. The histogram has the mean of these
  * parts, over all counts, in each of J equal bins. (Czado, Gneiting and Held 2009,
- * doi:10.1111/j.1541-0420.2009.01191.x.) No random number is drawn.
+ * doi:10.1111/j.1541-0420.2009.01191.x.) No random number decides where a count lies.
  *
  * <p><b>Uniformity.</b> χ² = n Σ_j (h_j − 1/J)² J for n counts and the heights h_j on J − 1 degrees
  * of freedom would be exact for large n with randomised values. Spreading the counts varies less,
- * so the test errs on the side of silence; where nearly all counts are 0, as in small cells, it
- * sees next to nothing, and calibration by forecast group ({@link CalibrationTable}) is the better
- * question. Counts of one forecast depend on each other where the process clusters; then it errs
- * the other way. Immutable.
+ * so the test errs on the side of silence; far so where most counts are small. For Poisson counts
+ * {@link #ofPoisson(double[], int[], int, int, long)} compares χ² with simulated counts instead,
+ * which is exact. Counts of one forecast depend on each other where the process clusters; then it
+ * errs the other way. Immutable.
  *
  * @param heights share of the counts in each bin; they add up to 1
  * @param counts number of counts, at least 1
  * @param chiSquare the statistic
  * @param pValue probability of a statistic at least as large
+ * @param simulations how many simulated sets of counts the p-value is from; 0 where it is that of
+ *     the χ² distribution
+ * @param seed of the simulation; 0 where there was none
  */
-public record PitHistogram(double[] heights, int counts, double chiSquare, double pValue) {
+public record PitHistogram(
+    double[] heights, int counts, double chiSquare, double pValue, int simulations, long seed) {
   private static final double ROUNDING = 1e-9;
 
   /**
@@ -38,6 +42,8 @@ public record PitHistogram(double[] heights, int counts, double chiSquare, doubl
    * @param counts number of counts
    * @param chiSquare the statistic
    * @param pValue probability of a statistic at least as large
+   * @param simulations how many simulations the p-value is from
+   * @param seed of the simulation
    */
   public PitHistogram {
     heights = heights.clone();
@@ -70,7 +76,6 @@ public record PitHistogram(double[] heights, int counts, double chiSquare, doubl
     Check.atLeast("below.length", 1, below.length);
     Check.atLeast("bins", 2, bins);
     Counts.sameLength("upTo", upTo.length, "below", below.length);
-    double[] sum = new double[bins + 1];
     for (int i = 0; i < below.length; i++) {
       if (!(below[i] >= 0 && below[i] <= upTo[i] && upTo[i] <= 1 + ROUNDING)) {
         throw new IllegalArgumentException(
@@ -81,6 +86,16 @@ public record PitHistogram(double[] heights, int counts, double chiSquare, doubl
                 + " at "
                 + i);
       }
+    }
+    double[] heights = heights(below, upTo, bins);
+    double chiSquare = chiSquare(heights, below.length);
+    double p = ChiSquaredDistribution.of(bins - 1.0).survivalProbability(chiSquare);
+    return new PitHistogram(heights, below.length, chiSquare, p, 0, 0);
+  }
+
+  static double[] heights(double[] below, double[] upTo, int bins) {
+    double[] sum = new double[bins + 1];
+    for (int i = 0; i < below.length; i++) {
       for (int j = 1; j < bins; j++) {
         double u = (double) j / bins;
         if (u >= upTo[i]) {
@@ -90,17 +105,22 @@ public record PitHistogram(double[] heights, int counts, double chiSquare, doubl
         }
       }
     }
-    int n = below.length;
-    sum[bins] = n;
+    sum[bins] = below.length;
     double[] heights = new double[bins];
-    double chiSquare = 0;
     for (int j = 0; j < bins; j++) {
-      heights[j] = (sum[j + 1] - sum[j]) / n;
-      double off = heights[j] - 1.0 / bins;
-      chiSquare += n * off * off * bins;
+      heights[j] = (sum[j + 1] - sum[j]) / below.length;
     }
-    double p = ChiSquaredDistribution.of(bins - 1.0).survivalProbability(chiSquare);
-    return new PitHistogram(heights, n, chiSquare, p);
+    return heights;
+  }
+
+  static double chiSquare(double[] heights, int counts) {
+    int bins = heights.length;
+    double chiSquare = 0;
+    for (double height : heights) {
+      double off = height - 1.0 / bins;
+      chiSquare += counts * off * off * bins;
+    }
+    return chiSquare;
   }
 
   /**
@@ -128,6 +148,32 @@ public record PitHistogram(double[] heights, int counts, double chiSquare, doubl
       }
     }
     return of(below, upTo, bins);
+  }
+
+  /**
+   * For Poisson counts, with a p-value by simulation: (1 + number of sets of simulated counts with
+   * χ² at least as large)/(1 + simulations).
+   *
+   * @param expected expected counts; finite and at least 0
+   * @param observed observed counts; at least 0
+   * @param bins number of bins, at least 2; 10 is usual
+   * @param simulations how many sets of counts to simulate, at least 1; 999 for p down to 0.001
+   * @param seed settles them
+   * @return the histogram
+   * @throws IllegalArgumentException if the arrays are empty, differ in length or hold other
+   *     values, there are fewer than 2 bins, or there is no simulation
+   */
+  public static PitHistogram ofPoisson(
+      double[] expected, int[] observed, int bins, int simulations, long seed) {
+    Check.atLeast("simulations", 1, simulations);
+    PitHistogram plain = ofPoisson(expected, observed, bins);
+    double[] drawn = PitSimulation.chiSquares(expected, bins, simulations, seed);
+    int asLarge = 1;
+    for (double one : drawn) {
+      asLarge += Counts.atLeast(one, plain.chiSquare) ? 1 : 0;
+    }
+    double p = asLarge / (1.0 + simulations);
+    return new PitHistogram(plain.heights, plain.counts, plain.chiSquare, p, simulations, seed);
   }
 
   /**

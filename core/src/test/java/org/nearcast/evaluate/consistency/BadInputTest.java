@@ -75,6 +75,8 @@ class BadInputTest {
   @Test
   void calibration() {
     refused(
+        "simulations must be >= 1 but was 0", () -> PitHistogram.ofPoisson(TWO, EVENTS, 10, 0, 1));
+    refused(
         "below and upTo must be probabilities with below <= upTo but were 0.5 and 0.4 at 0",
         () -> PitHistogram.of(new double[] {0.5}, new double[] {0.4}, 10));
     refused("bins must be >= 2 but was 1", () -> PitHistogram.ofPoisson(TWO, EVENTS, 1));

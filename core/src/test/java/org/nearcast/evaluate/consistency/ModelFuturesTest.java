@@ -66,6 +66,11 @@ class ModelFuturesTest {
     SimulatedCounts counts = model.simulateCounts(MONTH, 50, 3);
     CountFutures futures = CountFutures.of(model, MONTH, 50, 3);
     assertEquals(50, futures.simulations());
+    assertEquals(3, futures.seed());
+    int bins = futures.bins();
+    ConsistencyResult number = CatalogueTests.of(futures, new double[bins], new int[bins]).number();
+    assertEquals(3, number.seed());
+    assertEquals(50, number.simulations());
     double[] mean = new double[futures.bins()];
     for (int s = 0; s < 50; s++) {
       int[] one = futures.counts(s);

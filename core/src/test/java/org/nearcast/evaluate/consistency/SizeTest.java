@@ -1,11 +1,13 @@
 package org.nearcast.evaluate.consistency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongFunction;
+import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,23 +104,58 @@ class SizeTest {
   }
 
   @Test
-  void coverageAndTransformOfTrueForecasts() {
-    double[] expected = KnownProcess.uneven(400, 4000);
-    int rejected = 0;
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      PitHistogram pit =
-          PitHistogram.ofPoisson(expected, KnownProcess.poissonCounts(expected, seed), 10);
-      assertEquals(1, Arrays.stream(pit.heights()).sum(), 1e-12);
-      rejected += pit.pValue() < 0.05 ? 1 : 0;
-    }
-    assertTrue(rejected <= 19, "PIT " + rejected); // errs on the side of silence
-    double[] less = KnownProcess.uneven(400, 3600);
+  void transformOfTrueAndWrongForecasts() {
+    double[] expected = KnownProcess.uneven(200, 300);
+    double[] less = KnownProcess.uneven(200, 240);
+    int approximate = 0;
+    int simulated = 0;
     int seen = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       int[] counts = KnownProcess.poissonCounts(expected, seed);
-      seen += PitHistogram.ofPoisson(less, counts, 10).pValue() < 0.05 ? 1 : 0;
+      PitHistogram pit = PitHistogram.ofPoisson(expected, counts, 10, 199, seed);
+      assertEquals(1, Arrays.stream(pit.heights()).sum(), 1e-12);
+      simulated += pit.pValue() <= 0.05 ? 1 : 0;
+      approximate += PitHistogram.ofPoisson(expected, counts, 10).pValue() <= 0.05 ? 1 : 0;
+      seen += PitHistogram.ofPoisson(less, counts, 10, 199, seed).pValue() <= 0.05 ? 1 : 0;
     }
-    assertTrue(seen >= 180, "PIT " + seen);
+    nominal(simulated);
+    assertTrue(approximate <= 2, approximate + " of " + SEEDS); // on the side of silence
+    often(100, seen);
+  }
+
+  /** Intervals of counts hold at least their level, and those of too low a forecast do not. */
+  @Test
+  void coverageOfTrueAndWrongForecasts() {
+    double[] expected = KnownProcess.uneven(2000, 20_000);
+    int[] observed = KnownProcess.poissonCounts(expected, 1);
+    assertFalse(coverage(expected, observed).tooNarrow());
+    assertTrue(coverage(expected, observed).empirical() > 0.95);
+    assertTrue(coverage(KnownProcess.uneven(2000, 15_000), observed).tooNarrow());
+  }
+
+  private static IntervalCoverage coverage(double[] expected, int[] observed) {
+    int[] lower = new int[expected.length];
+    int[] upper = new int[expected.length];
+    for (int i = 0; i < lower.length; i++) {
+      PoissonDistribution poisson = PoissonDistribution.of(expected[i]);
+      lower[i] = poisson.inverseCumulativeProbability(0.025);
+      upper[i] = poisson.inverseSurvivalProbability(0.025);
+    }
+    return IntervalCoverage.of(lower, upper, observed, 0.95);
+  }
+
+  /** Of 200 × 10 groups, the share whose 95 % interval holds what was expected. */
+  @Test
+  void groupsOfATrueForecastAreCalibrated() {
+    int calibrated = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      int[] counts = KnownProcess.poissonCounts(EXPECTED, seed);
+      for (CalibrationTable.Row row :
+          CalibrationTable.deciles(EXPECTED, counts, CalibrationTable.Split.CELLS).rows()) {
+        calibrated += row.calibrated() ? 1 : 0;
+      }
+    }
+    assertTrue(calibrated >= 1900 && calibrated <= 1985, calibrated + " of 2000");
   }
 
   @Test
