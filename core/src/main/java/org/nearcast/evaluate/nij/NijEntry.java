@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.locationtech.jts.algorithm.MinimumDiameter;
@@ -29,7 +30,7 @@ public final class NijEntry {
       NijRules.METRES_PER_FOOT * NijRules.METRES_PER_FOOT;
 
   private final String crs;
-  private final String[] ids;
+  private final IntFunction<String> ids;
   private final double[] squareMetres;
   private final boolean[] hotspot;
   private final IntToDoubleFunction widthMetres;
@@ -64,7 +65,7 @@ public final class NijEntry {
 
   private NijEntry(
       String crs,
-      String[] ids,
+      IntFunction<String> ids,
       double[] squareMetres,
       boolean[] hotspot,
       IntToDoubleFunction widthMetres,
@@ -101,7 +102,7 @@ public final class NijEntry {
     }
     return new NijEntry(
         crs,
-        ids,
+        cell -> ids[cell],
         area,
         hotspot,
         cell -> new MinimumDiameter(shapes.get(cell)).getLength(),
@@ -124,7 +125,7 @@ public final class NijEntry {
     }
     return new NijEntry(
         grid.crs(),
-        IntStream.range(0, n).mapToObj(grid::name).toArray(String[]::new),
+        grid::name,
         IntStream.range(0, n).mapToDouble(grid::areaSquareMetres).toArray(),
         hotspot,
         cell -> new MinimumDiameter(grid.polygon(cell)).getLength(),
@@ -137,7 +138,7 @@ public final class NijEntry {
    * @return at least 1
    */
   public int size() {
-    return ids.length;
+    return squareMetres.length;
   }
 
   /**
@@ -147,7 +148,7 @@ public final class NijEntry {
    * @return its name in the entry
    */
   public String id(int cell) {
-    return ids[cell];
+    return ids.apply(cell);
   }
 
   /**
@@ -219,29 +220,37 @@ public final class NijEntry {
    * @return a sentence each: the rule, and the value that breaks it; empty if there is none
    */
   public List<String> brokenRules(NijRules rules) {
-    Integer[] byArea = IntStream.range(0, size()).boxed().toArray(Integer[]::new);
-    Arrays.sort(byArea, (a, b) -> Double.compare(squareMetres[a], squareMetres[b]));
-    int middle = byArea[size() / 2];
-    int largest = byArea[size() - 1];
+    double[] sorted = squareMetres.clone();
+    Arrays.sort(sorted);
+    int middle = firstOfArea(sorted[size() / 2]);
+    int largest = firstOfArea(sorted[size() - 1]);
     Broken broken = new Broken();
     broken.below(
-        "cell " + ids[middle] + ", the middle one",
+        "cell " + id(middle) + ", the middle one",
         squareFeet(middle),
         "ft2",
         rules.minCellSquareFeet());
     broken.below(
-        "cell " + ids[middle] + ", the middle one, in width",
+        "cell " + id(middle) + ", the middle one, in width",
         widthMetres.applyAsDouble(middle) / NijRules.METRES_PER_FOOT,
         "ft",
         rules.minCellWidthFeet());
     broken.above(
-        "cell " + ids[largest] + ", the largest",
+        "cell " + id(largest) + ", the largest",
         squareFeet(largest),
         "ft2",
         rules.maxCellSquareFeet());
     broken.below("the flagged area", flaggedSquareMiles(), "mi2", rules.minFlaggedSquareMiles());
     broken.above("the flagged area", flaggedSquareMiles(), "mi2", rules.maxFlaggedSquareMiles());
     return List.copyOf(broken.sentences);
+  }
+
+  private int firstOfArea(double area) {
+    int cell = 0;
+    while (squareMetres[cell] != area) {
+      cell++;
+    }
+    return cell;
   }
 
   private double squareFeet(int cell) {
@@ -280,7 +289,8 @@ public final class NijEntry {
 
     Shapes(List<Geometry> shapes, String crs) {
       this.shapes = shapes;
-      this.crs = crs;
+      // a study area of a known system refuses what looks like degrees, as a small cell may
+      this.crs = "metres of " + crs;
       this.boxes = shapes.stream().map(Geometry::getEnvelopeInternal).toArray(Envelope[]::new);
     }
 

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param contender forecaster and grid
  * @param squareMiles area to flag, mi²; see {@link NijCompetition#flag}
- * @param scores one for each window of the backtest, the latest first
+ * @param scores one for each window of the backtest, the earliest first
  */
 public record NijTrial(NijContender contender, double squareMiles, List<NijScore> scores) {
   /**
