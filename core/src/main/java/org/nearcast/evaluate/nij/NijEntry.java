@@ -2,18 +2,14 @@ package org.nearcast.evaluate.nij;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.locationtech.jts.algorithm.MinimumDiameter;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.nearcast.grid.Grid;
-import org.nearcast.grid.StudyArea;
 import org.nearcast.internal.Check;
 
 /**
@@ -106,7 +102,7 @@ public final class NijEntry {
         area,
         hotspot,
         cell -> new MinimumDiameter(shapes.get(cell)).getLength(),
-        new Shapes(shapes, crs));
+        new CellShapes(shapes, crs)::cellOf);
   }
 
   /**
@@ -277,34 +273,6 @@ public final class NijEntry {
 
     private void add(String what, String rule, double limit, String unit, double value) {
       sentences.add(what + rule + limit + " " + unit + " but is " + value + " " + unit);
-    }
-  }
-
-  /** Cells of any shape: few incidents are looked up, so boxes are tried one by one. */
-  private static final class Shapes implements Locator {
-    private final List<Geometry> shapes;
-    private final Envelope[] boxes;
-    private final String crs;
-    private final Map<Integer, StudyArea> indexed = new HashMap<>();
-
-    Shapes(List<Geometry> shapes, String crs) {
-      this.shapes = shapes;
-      // a study area of a known system refuses what looks like degrees, as a small cell may
-      this.crs = "metres of " + crs;
-      this.boxes = shapes.stream().map(Geometry::getEnvelopeInternal).toArray(Envelope[]::new);
-    }
-
-    @Override
-    public int cellOf(double x, double y) {
-      for (int cell = 0; cell < boxes.length; cell++) {
-        if (boxes[cell].covers(x, y)
-            && indexed
-                .computeIfAbsent(cell, c -> StudyArea.of(shapes.get(c), crs))
-                .contains(x, y)) {
-          return cell;
-        }
-      }
-      return -1;
     }
   }
 }

@@ -17,7 +17,8 @@ import org.nearcast.internal.Check;
  * </ul>
  *
  * <p>n* is found for the entry's own cells: large cells have a small n*, so PEI* compares entries
- * of different cells badly. PAI grows as a shrinks. A broken rule is said, not punished.
+ * of different cells badly. PAI grows as a shrinks. A broken rule is said, not punished. Every
+ * incident counts as one, whatever its weight.
  *
  * <p>References: Chainey, Tompson and Uhlig (2008), doi:10.1057/palgrave.sj.8350066 (PAI); Hunt
  * (2016) for PEI, as used in the challenge.

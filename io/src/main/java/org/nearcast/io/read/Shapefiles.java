@@ -25,10 +25,11 @@ import org.nearcast.grid.Polygons;
  *
  * <p>A reader of our own, and a small one: the GeoTools artifact that this project uses has no
  * store of shapefiles, and of the others no well-kept one was found that reads both parts and comes
- * without a cluster's worth of libraries. It reads what the ESRI Shapefile Technical Description
- * (1998) says of polygons (types 5, 15 and 25; heights and measures are left out) and dBASE III
- * tables of text, numbers and truth values. The index (.shx) is not needed and not read. Whether
- * the coordinate reference system is stated (.prj) is not looked at.
+ * without a cluster's worth of libraries; tables alone, of text in fixed columns, seemed not to be
+ * worth another one. It reads what the ESRI Shapefile Technical Description (1998) says of polygons
+ * (types 5, 15 and 25; heights and measures are left out) and dBASE III tables of text, numbers and
+ * truth values. The index (.shx) is not needed and not read. Whether the coordinate reference
+ * system is stated (.prj) is not looked at.
  */
 public final class Shapefiles {
   /** More than any city's cells take, and less than fills the memory. */
