@@ -23,6 +23,9 @@ import org.nearcast.model.Forecast;
  * part, so that every method flags exactly the area stated.
  */
 public final class Outcome {
+  /** So that cells which fill a share exactly are in it. */
+  private static final double AREA_TOLERANCE = 1e-9;
+
   private final Grid grid;
   private final Forecast forecast;
   private final double[] expected;
@@ -420,5 +423,10 @@ public final class Outcome {
       hits += observed[cell];
     }
     return hits;
+  }
+
+  /** The same for whole cells, whose area is at most the share: {@link Oracle}. */
+  int mostWholeHits(double areaShare) {
+    return Oracle.mostIncidents(observed, area, areaShare * totalArea * (1 + AREA_TOLERANCE));
   }
 }

@@ -66,6 +66,8 @@ class ScoresTest {
     assertEquals(100 * hits / incidents, value(AreaScores.hitRate(share), outcome), 1e-9);
     assertEquals(hits / incidents / share, value(AreaScores.pai(share), outcome), 1e-9);
     assertEquals(hits / most, value(AreaScores.pei(share), outcome), 1e-9);
+    double whole = GOLDEN.value("mostHitsWhole." + text);
+    assertEquals(hits / whole, value(AreaScores.peiStar(share), outcome), 1e-9);
     assertEquals(
         hits / incidents / Math.pow(share, 0.4), value(AreaScores.ppai(share, 0.4), outcome), 1e-9);
     assertEquals(
