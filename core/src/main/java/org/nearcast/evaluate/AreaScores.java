@@ -99,8 +99,8 @@ public final class AreaScores {
   /**
    * PEI*, the predictive efficiency index against an oracle of whole cells: n/n*, n* the most hits
    * that any cells of at most the same area together held in each window, by an exact knapsack
-   * ({@link Oracle}). The hits of the forecast count the last cells in part, so where cells are few it
-   * can be a little above 1.
+   * ({@link Oracle}). The hits of the forecast count the last cells in part, so where cells are few
+   * it can be a little above 1.
    *
    * @param areaShare share of the area flagged, inside (0, 1)
    * @return the score, named for example "PEI* 5 %"

@@ -23,9 +23,6 @@ import org.nearcast.model.Forecast;
  * part, so that every method flags exactly the area stated.
  */
 public final class Outcome {
-  /** So that cells which fill a share exactly are in it. */
-  private static final double AREA_TOLERANCE = 1e-9;
-
   private final Grid grid;
   private final Forecast forecast;
   private final double[] expected;
@@ -404,29 +401,11 @@ public final class Outcome {
     if (!(areaShare >= 0 && areaShare <= 1)) {
       throw new IllegalArgumentException("areaShare must be from 0 to 1 but was " + areaShare);
     }
-    int[] full = new int[observed.length];
-    int count = 0;
-    for (int cell = 0; cell < observed.length; cell++) {
-      if (observed[cell] > 0) {
-        full[count++] = cell;
-      }
-    }
-    int[] cells = Arrays.copyOf(full, count);
-    IntSort.sort(cells, (a, b) -> Double.compare(observed[b] * area[a], observed[a] * area[b]));
-    double room = areaShare * totalArea;
-    double hits = 0;
-    for (int cell : cells) {
-      if (area[cell] >= room) {
-        return hits + observed[cell] * room / area[cell];
-      }
-      room -= area[cell];
-      hits += observed[cell];
-    }
-    return hits;
+    return Oracle.upperBound(observed, area, areaShare * totalArea);
   }
 
   /** The same for whole cells, whose area is at most the share: {@link Oracle}. */
   int mostWholeHits(double areaShare) {
-    return Oracle.mostIncidents(observed, area, areaShare * totalArea * (1 + AREA_TOLERANCE));
+    return Oracle.mostIncidents(observed, area, areaShare * totalArea);
   }
 }

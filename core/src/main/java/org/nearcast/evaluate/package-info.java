@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /**
  * How good a forecast was: scores, rolling backtests, paired comparisons with their uncertainty.
  *
@@ -7,7 +6,4 @@
  * org.nearcast.evaluate.Backtest} runs many forecasters over many windows; its {@link
  * org.nearcast.evaluate.Evaluation} compares them.
  */
-=======
-/** How good forecasts were: what could have been hit at best, and rules of scoring. */
->>>>>>> nij
 package org.nearcast.evaluate;

