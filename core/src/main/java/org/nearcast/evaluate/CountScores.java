@@ -28,6 +28,8 @@ public final class CountScores {
   /** A distribution function closer to one than this has no more to add. */
   private static final double TAIL = 1e-15;
 
+  private static final double LARGE = 600;
+
   private CountScores() {}
 
   /**
@@ -181,20 +183,22 @@ public final class CountScores {
   }
 
   static double rankedProbability(double expected, int observed) {
+    // masses from the one before, but for counts so large that e^−λ would be 0
+    boolean large = expected > LARGE;
+    double mass = large ? 0 : StrictMath.exp(-expected);
     double sum = 0;
     double below = 0;
-    double log = expected > 0 ? StrictMath.log(expected) : 0;
     for (int k = 0; ; k++) {
-      double mass =
-          expected > 0
-              ? StrictMath.exp(k * log - expected - (k < 2 ? 0 : LogGamma.value(k + 1.0)))
-              : k == 0 ? 1 : 0;
+      if (large) {
+        mass = StrictMath.exp(k * StrictMath.log(expected) - expected - LogGamma.value(k + 1.0));
+      }
       below += mass;
       double miss = Math.min(1, below) - (observed <= k ? 1 : 0);
       sum += miss * miss;
       if (k >= observed && ((k > expected && mass < TAIL) || 1 - below < TAIL)) {
         return sum;
       }
+      mass *= expected / (k + 1);
     }
   }
 

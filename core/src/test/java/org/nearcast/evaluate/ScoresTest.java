@@ -150,6 +150,12 @@ class ScoresTest {
     // F = (0.5, 1, ...) would be Bernoulli; for a Poisson of 0 it is 1 from 0 on
     assertEquals(0, CountScores.rankedProbability(0, 0), 0);
     assertEquals(2, CountScores.rankedProbability(0, 2), 1e-15);
+    // a normal distribution's, σ (2 φ(0) − 1/√π), and the two ways to compute masses meet
+    assertEquals(Math.sqrt(5000) * 0.23369, CountScores.rankedProbability(5000, 5000), 0.01);
+    assertEquals(
+        CountScores.rankedProbability(599.999, 590),
+        CountScores.rankedProbability(600.001, 590),
+        1e-3);
     assertEquals(Math.pow(Math.exp(-1e-3) - 1, 2), CountScores.rankedProbability(1e-3, 0), 1e-6);
   }
 
