@@ -13,6 +13,8 @@ final class CaptureCharts {
   /** Percent of the area that somebody may be able to patrol. */
   private static final int NEAR = 20;
 
+  private static final int MOST_LETTERS = 26;
+
   private final List<Findings.Curve> curves;
   private final List<String> names;
   private final String reference;
@@ -100,7 +102,7 @@ final class CaptureCharts {
             NEAR,
             "percent of the area flagged",
             Axis.covering(least, most, 5),
-            "points more than " + reference);
+            "points more than " + Svg.shortened(reference, MOST_LETTERS));
     for (int share = 0; share <= NEAR; share++) {
       chart.tick(share, String.valueOf(share));
     }

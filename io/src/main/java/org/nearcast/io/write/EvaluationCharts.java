@@ -28,7 +28,7 @@ final class EvaluationCharts {
   private static final int MANY = 6;
 
   /** Ratios beyond are cut off, with an arrow. */
-  private static final double LARGEST_RATIO = 4;
+  private static final double LARGEST_RATIO = 2.5;
 
   private final Evaluation evaluation;
   private final EvaluationOptions options;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.nearcast.evaluate.BacktestWindow;
 import org.nearcast.evaluate.Evaluation;
+import org.nearcast.evaluate.Resampling;
 import org.nearcast.evaluate.Verdict;
 import org.nearcast.provenance.Provenance;
 import org.nearcast.provenance.Versions;
@@ -85,7 +86,27 @@ final class EvaluationPage {
         + PageTemplate.escapeHtml(verdict.headline())
         + "</p>\n<ul class=\"sentences\">"
         + items(others)
-        + "</ul>\n";
+        + "</ul>\n"
+        + fewBlocks();
+  }
+
+  // Exchanging two forecasters in k blocks has 2^k outcomes, half of them the other turned round.
+  private String fewBlocks() {
+    Resampling how = evaluation.resampling();
+    int block = how.blockWindows();
+    int blocks = (evaluation.windows().size() + block - 1) / block;
+    long comparisons = evaluation.scores().stream().filter(Findings::compared).count();
+    double least = StrictMath.pow(2, 1.0 - blocks);
+    return least * comparisons <= 1 - how.level()
+        ? ""
+        : "<p class=\"limit\"><strong>Too few windows for these p-values.</strong> The windows make "
+            + blocks
+            + " blocks, from which a p-value cannot come out below "
+            + Numbers.rounded(least, 2)
+            + ", and after correction for "
+            + comparisons
+            + " comparisons not below what is asked for. So “no difference is shown” says nothing"
+            + " here: look at the differences and their intervals, or test more windows.</p>\n";
   }
 
   private String notes() {

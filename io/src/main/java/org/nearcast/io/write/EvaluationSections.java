@@ -67,14 +67,15 @@ final class EvaluationSections {
     for (Findings.Value v : row) {
       boolean best = set != null && set.members().contains(v.forecaster());
       String ends =
-          Double.isNaN(v.value())
+          Double.isNaN(v.lower()) && Double.isNaN(v.upper())
               ? ""
               : "<span class=\"ends\">"
                   + Figures.fixed(v.lower(), decimals)
                   + " to "
                   + Figures.fixed(v.upper(), decimals)
                   + "</span>";
-      String mark = best ? "<span class=\"mark\" title=\"not shown to be worse\">●</span> " : "";
+      String mark =
+          best ? "<span class=\"mark\" title=\"in the model confidence set\">●</span> " : "";
       table.cell(mark + Figures.fixed(v.value(), decimals) + ends, best ? "best" : "");
     }
     table.endRow();

@@ -98,6 +98,11 @@ final class Findings {
         && !name.startsWith("total in ");
   }
 
+  /** Whether a verdict compares two forecasters by a score. */
+  static boolean compared(Score score) {
+    return ranks(score) && score.better() != Score.Better.NEAR_ONE;
+  }
+
   /** Empty where the score does not rank, or is not finite for every forecaster. */
   static Optional<ConfidenceSet> confidenceSet(Evaluation evaluation, Score score) {
     for (String forecaster : evaluation.forecasters()) {
@@ -137,20 +142,23 @@ final class Findings {
     for (int k = 0; k < TENTHS; k++) {
       double expected = sums[k];
       double observed = sums[TENTHS + k];
-      double lower = observed == 0 ? 0 : gamma(observed).inverseCumulativeProbability(tail);
-      double upper = gamma(observed + 1).inverseSurvivalProbability(tail);
+      double[] ends = poisson(observed, tail);
       out.add(
           new Tenth(
               k + 1,
               expected,
               observed,
-              expected > 0 ? lower / expected : Double.NaN,
-              expected > 0 ? upper / expected : Double.NaN));
+              expected > 0 ? ends[0] / expected : Double.NaN,
+              expected > 0 ? ends[1] / expected : Double.NaN));
     }
     return out;
   }
 
-  private static GammaDistribution gamma(double shape) {
-    return GammaDistribution.of(shape, 1);
+  /** Ends of the interval for the mean of a Poisson number, each with the same tail. */
+  static double[] poisson(double observed, double tail) {
+    double lower =
+        observed == 0 ? 0 : GammaDistribution.of(observed, 1).inverseCumulativeProbability(tail);
+    double upper = GammaDistribution.of(observed + 1, 1).inverseSurvivalProbability(tail);
+    return new double[] {lower, upper};
   }
 }

@@ -11,7 +11,7 @@ final class ForestChart {
   private static final int BOTTOM = 66;
   private static final int RIGHT = 270;
   private static final int GAP = 12;
-  private static final int MOST_LABEL = 300;
+  private static final int MOST_LETTERS = 38;
   private static final double LETTER = 7.6;
 
   private final List<Findings.Difference> rows;
@@ -34,11 +34,11 @@ final class ForestChart {
         most = Double.isFinite(value) ? Math.max(most, value) : most;
       }
       width = d.upper() > d.lower() ? Math.min(width, d.upper() - d.lower()) : width;
-      letters = Math.max(letters, d.forecaster().length());
+      letters = Math.max(letters, Svg.shortened(d.forecaster(), MOST_LETTERS).length());
     }
     this.decimals = Figures.decimals(width);
     this.x = Axis.covering(least, most, 6);
-    this.left = (int) Math.min(MOST_LABEL, 20 + LETTER * letters);
+    this.left = (int) (20 + LETTER * letters);
   }
 
   private double at(double value) {
@@ -59,7 +59,11 @@ final class ForestChart {
     }
     svg.line(left + GAP, bottom, WIDTH - RIGHT - GAP, bottom, "axis");
     double middle = (left + WIDTH - RIGHT) / 2.0;
-    svg.text(middle, bottom + 38, "title middle", "difference from " + reference + unit());
+    svg.text(
+        middle,
+        bottom + 38,
+        "title middle",
+        "difference from " + Svg.shortened(reference, MOST_LETTERS) + unit());
     if (score.better() != Score.Better.NEAR_ONE) {
       boolean higher = score.better() == Score.Better.HIGHER;
       svg.text(left + GAP, bottom + 58, "tick", higher ? "← worse" : "← better");
@@ -79,7 +83,7 @@ final class ForestChart {
 
   private void row(Svg svg, Findings.Difference d, double y, List<String> forecasters) {
     String ink = Svg.colour(forecasters.indexOf(d.forecaster()));
-    svg.text(left, y + 4, "label end", d.forecaster());
+    svg.text(left, y + 4, "label end", Svg.shortened(d.forecaster(), MOST_LETTERS));
     String text =
         Double.isNaN(d.difference()) ? "not defined" : interval(d) + ", " + p(d.adjustedP());
     svg.text(WIDTH - RIGHT + 8, y + 4, d.better().isEmpty() ? "tick" : "tick strong", text);

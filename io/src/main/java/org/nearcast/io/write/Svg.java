@@ -17,6 +17,13 @@ final class Svg {
     out.append("\" style=\"max-width:").append(width).append("px\">\n");
   }
 
+  /** Cut where it would run out of its place; the tables have all of it. */
+  static String shortened(String text, int letters) {
+    return text.codePointCount(0, text.length()) <= letters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
   static String colour(int forecaster) {
     return COLOURS[forecaster % COLOURS.length];
   }
