@@ -158,7 +158,7 @@ final class EvaluationCharts {
     chart.frame();
     double[] x = new double[windows.size()];
     Arrays.setAll(x, w -> w);
-    int decimals = Figures.decimals(most - least);
+    int decimals = 1 + Figures.decimals(most - least);
     for (int f = 0; f < values.length; f++) {
       List<String> tips = new ArrayList<>();
       for (int w = 0; w < windows.size() && windows.size() <= MOST_DOTS; w++) {
@@ -213,8 +213,8 @@ final class EvaluationCharts {
       table.row(
           d.forecaster(),
           List.of(
-              Figures.fixed(d.value(), 3),
-              Figures.fixed(d.referenceValue(), 3),
+              chart.value(d.value()),
+              chart.value(d.referenceValue()),
               chart.interval(d),
               Figures.p(d.pValue()),
               Figures.p(d.adjustedP()),

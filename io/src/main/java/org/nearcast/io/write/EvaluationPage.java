@@ -42,6 +42,7 @@ final class EvaluationPage {
     slots.put("scriptHash", PageTemplate.hash(script));
     slots.put("facts", PageTemplate.escapeHtml(facts()));
     slots.put("verdict", verdict());
+    slots.put("reference", reference());
     slots.put("scores", sections.scores());
     slots.put("capture", new CaptureCharts(evaluation, options.reference()).draw(charts.legend()));
     slots.put("calibration", charts.calibration());
@@ -72,6 +73,12 @@ final class EvaluationPage {
         + Times.instant(start, options.zone())
         + " to "
         + Times.instant(end, options.zone());
+  }
+
+  private String reference() {
+    return options.reference().isEmpty()
+        ? "one forecaster"
+        : PageTemplate.escapeHtml(options.reference());
   }
 
   private String verdict() {

@@ -64,7 +64,9 @@ final class ForestChart {
         bottom + 38,
         "title middle",
         "difference from " + Svg.shortened(reference, MOST_LETTERS) + unit());
-    if (score.better() != Score.Better.NEAR_ONE) {
+    if (score.better() == Score.Better.NEAR_ONE) {
+      svg.text(middle, bottom + 58, "tick middle", "no side is the better one: 1 is right");
+    } else {
       boolean higher = score.better() == Score.Better.HIGHER;
       svg.text(left + GAP, bottom + 58, "tick", higher ? "← worse" : "← better");
       svg.text(WIDTH - RIGHT - GAP, bottom + 58, "tick end", higher ? "better →" : "worse →");
@@ -108,6 +110,11 @@ final class ForestChart {
 
   private static String p(double value) {
     return value < 0.001 ? "p < 0.001" : "p = " + Figures.p(value);
+  }
+
+  /** A value of the score itself, as exact as its differences. */
+  String value(double value) {
+    return Figures.fixed(value, decimals);
   }
 
   String interval(Findings.Difference d) {
