@@ -146,7 +146,7 @@ public final class BacktestNotebook implements Callable<Integer> {
         evaluation.grid().size(),
         100 * evaluation.resampling().level(),
         "");
-    SHOWN.forEach(score -> out.printf("%-22s", score));
+    SHOWN.forEach(score -> out.printf("%-24s", score));
     out.println();
     for (String name : evaluation.forecasters()) {
       out.printf("%-18s", name);
@@ -157,7 +157,7 @@ public final class BacktestNotebook implements Callable<Integer> {
             evaluation.score(score).unit().equals("%")
                 ? String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", value, ends[0], ends[1])
                 : String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", value, ends[0], ends[1]);
-        out.printf("%-22s", text);
+        out.printf("%-24s", text);
       }
       out.println();
     }

@@ -22,6 +22,8 @@ import org.nearcast.provenance.Versions;
  * security policy names so that nothing else runs. No address is allowed.
  */
 final class EvaluationPage {
+  private static final double ROOM = 1.5;
+
   private final Evaluation evaluation;
   private final EvaluationOptions options;
 
@@ -98,22 +100,25 @@ final class EvaluationPage {
   }
 
   // Exchanging two forecasters in k blocks has 2^k outcomes, half of them the other turned round.
+  // Drawn p-values scatter about that, so there is some room before nothing can be shown.
   private String fewBlocks() {
     Resampling how = evaluation.resampling();
     int block = how.blockWindows();
     int blocks = (evaluation.windows().size() + block - 1) / block;
     long comparisons = evaluation.scores().stream().filter(Findings::compared).count();
     double least = StrictMath.pow(2, 1.0 - blocks);
-    return least * comparisons <= 1 - how.level()
+    return least * comparisons <= ROOM * (1 - how.level())
         ? ""
         : "<p class=\"limit\"><strong>Too few windows for these p-values.</strong> The windows make "
             + blocks
-            + " blocks, from which a p-value cannot come out below "
+            + (blocks == 1 ? " block" : " blocks")
+            + ", from which a p-value can hardly come out below "
             + Numbers.rounded(least, 2)
-            + ", and after correction for "
+            + ". Corrected for "
             + comparisons
-            + " comparisons not below what is asked for. So “no difference is shown” says nothing"
-            + " here: look at the differences and their intervals, or test more windows.</p>\n";
+            + (comparisons == 1 ? " comparison" : " comparisons")
+            + ", that is never small enough. So “no difference is shown” says nothing here: look at"
+            + " the differences and their intervals, or test more windows.</p>\n";
   }
 
   private String notes() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nearcast.evaluate.AreaScores;
 import org.nearcast.evaluate.Comparison;
 import org.nearcast.evaluate.Evaluation;
+import org.nearcast.evaluate.Resampling;
 import org.nearcast.evaluate.Score;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -230,6 +231,17 @@ class EvaluationWriterTest {
     EvaluationWriter.writeHtml(FOUND, folder.resolve(name).resolve("page.html"), OPTIONS);
     EvaluationWriter.writeJson(FOUND, folder.resolve(name).resolve("all.json"), OPTIONS);
     EvaluationWriter.writeScoresCsv(FOUND, folder.resolve(name).resolve("scores.csv"));
+  }
+
+  // 20 windows in blocks of 3 make 7 blocks, whose p-values cannot survive 15 comparisons
+  @Test
+  void tooFewWindowsForPValuesAreSaid() throws IOException {
+    Path page = folder.resolve("few.html");
+    EvaluationWriter.writeHtml(FOUND, page, OPTIONS);
+    assertTrue(Files.readString(page).contains("make 7 blocks"));
+    Resampling finer = new Resampling(2000, 1, 0.95, 1);
+    EvaluationWriter.writeHtml(FOUND.withResampling(finer), page, OPTIONS);
+    assertFalse(Files.readString(page).contains("Too few windows"));
   }
 
   @Test
