@@ -4,12 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.nearcast.evaluate.AreaScores;
+import org.nearcast.evaluate.Backtest;
+import org.nearcast.evaluate.BacktestWindow;
+import org.nearcast.evaluate.Comparison;
+import org.nearcast.evaluate.CountScores;
+import org.nearcast.evaluate.Evaluation;
+import org.nearcast.evaluate.Score;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.io.write.ForecastWriter;
@@ -17,7 +26,6 @@ import org.nearcast.io.write.MapOptions;
 import org.nearcast.kernel.Bandwidth;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
-import org.nearcast.model.Horizon;
 import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
@@ -40,6 +48,14 @@ import picocli.CommandLine.Spec;
       "point or two are chance."
     })
 public final class CompareForecasters implements Callable<Integer> {
+  /** Shares of the area flagged. */
+  private static final double[] SHARES = {0.01, 0.05, 0.10, 0.20};
+
+  /** The share and the forecaster that the others are compared by. */
+  private static final double COMPARED = 0.05;
+
+  private static final String REFERENCE = "counts";
+
   @Mixin private CityInput input;
 
   @Option(names = "--cell", description = "Size of a square cell, metres (${DEFAULT-VALUE}).")
@@ -77,7 +93,7 @@ public final class CompareForecasters implements Callable<Integer> {
   /** The forecasters compared: change a line, run it again. */
   private static Map<String, Forecaster> forecasters() {
     Map<String, Forecaster> out = new LinkedHashMap<>();
-    out.put("counts", HistoricalCounts.withDefaults());
+    out.put(REFERENCE, HistoricalCounts.withDefaults());
     out.put("counts, last year", HistoricalCounts.withDefaults().withLookBackDays(365));
     out.put("KDE 150 m", KernelDensity.withDefaults());
     out.put(
@@ -106,38 +122,78 @@ public final class CompareForecasters implements Callable<Integer> {
         (until == null ? log.observed().end() : Times.cutoff(until, log.zone())).atZone(log.zone());
     Files.createDirectories(folder);
 
-    out.printf(Locale.ROOT, "%n%d weeks to %s, %,d cells%n", weeks, end, grid.size());
-    out.println("                          hits in percent, by percent of the area flagged");
-    Tally counts = null;
-    out.println(
-        "forecaster                  1      5     10     20   log score      5 against counts, 95 %");
-    for (Map.Entry<String, Forecaster> entry : forecasters().entrySet()) {
-      Tally tally = new Tally(grid);
-      for (int week = weeks; week >= 1; week--) {
-        Instant cutoff = end.minusWeeks(week).toInstant();
-        Horizon horizon = new Horizon(cutoff, end.minusWeeks(week - 1).toInstant());
-        Forecast forecast = entry.getValue().fit(log.knownAt(cutoff), grid).forecast(horizon);
-        tally.add(forecast, log.between(horizon.span()));
-        if (week == 1) {
-          String file = entry.getKey().replaceAll("[^A-Za-z0-9]+", "-") + ".png";
-          MapOptions options =
-              MapOptions.titled(entry.getKey() + ": " + city.name()).withZone(log.zone());
-          ForecastWriter.writePng(forecast, folder.resolve(file), options);
-        }
-      }
-      counts = counts == null ? tally : counts;
-      out.printf("%-25s %s%s%n", entry.getKey(), tally, tally.against(counts));
+    Map<String, Forecaster> forecasters = forecasters();
+    Backtest backtest =
+        Backtest.of(log, grid)
+            .withWindows(weeks, Period.ofWeeks(1))
+            .withEnd(end.toInstant())
+            .withScores(scores());
+    for (Map.Entry<String, Forecaster> entry : forecasters.entrySet()) {
+      backtest = backtest.withForecaster(entry.getKey(), entry.getValue());
     }
-    out.println(counts.incidents() + " incidents in all");
+    Evaluation evaluation = backtest.run();
+
+    out.printf(Locale.ROOT, "%n%d weeks to %s, %,d cells%n", weeks, end, grid.size());
+    out.printf("%-29s%s%n", "", "hits in percent, by percent of the area flagged");
+    out.printf(
+        "%-26s%7s%7s%7s%7s%11s      %s%n",
+        "forecaster", "1", "5", "10", "20", "log score", "5 against counts, 95 %");
+    for (String name : evaluation.forecasters()) {
+      out.println(row(evaluation, name));
+    }
+    out.println(evaluation.incidents() + " incidents in all");
+    for (Map.Entry<String, Forecaster> entry : forecasters.entrySet()) {
+      Forecast last = lastWeek(entry.getValue(), log, grid, evaluation);
+      String file = entry.getKey().replaceAll("[^A-Za-z0-9]+", "-") + ".png";
+      MapOptions options =
+          MapOptions.titled(entry.getKey() + ": " + city.name()).withZone(log.zone());
+      ForecastWriter.writePng(last, folder.resolve(file), options);
+    }
     out.println();
     out.println(
         "against counts: difference of the hits in 5 percent of the area, in percentage points, with"
-            + " its interval by resampling weeks (the same weeks for both)");
+            + " its interval by resampling blocks of weeks (the same weeks for both)");
     out.println(
         "log score: mean log of the forecast density at each incident, relative to a uniform map,"
             + " after mixing a thousandth of a uniform map into each forecast (so that a 0 is not fatal);"
             + " higher is better");
     out.println("pictures of the last week: " + folder.toAbsolutePath().normalize());
     return 0;
+  }
+
+  private static List<Score> scores() {
+    List<Score> out = new ArrayList<>();
+    for (double share : SHARES) {
+      out.add(AreaScores.hitRate(share));
+    }
+    out.add(CountScores.informationGain());
+    return out;
+  }
+
+  private static String row(Evaluation evaluation, String name) {
+    StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%-25s ", name));
+    for (double share : SHARES) {
+      double hits = evaluation.value(name, AreaScores.hitRate(share).name());
+      out.append(String.format(Locale.ROOT, "%7.1f", hits));
+    }
+    double gain = evaluation.value(name, CountScores.informationGain().name());
+    out.append(String.format(Locale.ROOT, "%11.3f", gain));
+    if (!name.equals(REFERENCE)) {
+      Comparison c = evaluation.compare(name, REFERENCE, AreaScores.hitRate(COMPARED).name());
+      out.append(String.format(Locale.ROOT, "      %+5.1f", c.difference()));
+      // blocks as long as all weeks can be drawn in one way only
+      boolean several = evaluation.resampling().blockWindows() < evaluation.windows().size();
+      out.append(
+          several
+              ? String.format(Locale.ROOT, " [%+.1f, %+.1f]", c.lower(), c.upper())
+              : " (too few weeks for an interval)");
+    }
+    return out.toString();
+  }
+
+  private static Forecast lastWeek(
+      Forecaster forecaster, IncidentLog log, Grid grid, Evaluation evaluation) {
+    BacktestWindow last = evaluation.windows().get(evaluation.windows().size() - 1);
+    return forecaster.fit(log.knownAt(last.cutoff()), grid).forecast(last.horizon());
   }
 }

@@ -38,31 +38,39 @@ final class LinePlot {
       boolean logarithmic,
       Path file)
       throws IOException {
+    XYChart chart = chart(title, xTitle, yTitle, 600);
+    int k = 0;
+    for (Map.Entry<String, double[]> line : lines.entrySet()) {
+      double[] y = line.getValue();
+      line(chart.addSeries(line.getKey(), Arrays.copyOf(x, y.length), y), k++);
+    }
+    chart.getStyler().setYAxisLogarithmic(logarithmic);
+    save(chart, file);
+  }
+
+  static Color colour(int line) {
+    return new Color(COLOURS[line % COLOURS.length]);
+  }
+
+  /** The look of the line of a number: after five, the colours come again with other dashes. */
+  static void line(XYSeries series, int line) {
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(colour(line));
+    int dash = (line + line / COLOURS.length) % DASHES.length;
+    series.setLineStyle(
+        new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[dash], 0));
+  }
+
+  /** A chart in the house's style, without lines. */
+  static XYChart chart(String title, String xTitle, String yTitle, int height) {
     XYChart chart =
         new XYChartBuilder()
             .width(1000)
-            .height(600)
+            .height(height)
             .title(title)
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
-    int k = 0;
-    for (Map.Entry<String, double[]> line : lines.entrySet()) {
-      double[] y = line.getValue();
-      XYSeries series = chart.addSeries(line.getKey(), Arrays.copyOf(x, y.length), y);
-      series.setMarker(SeriesMarkers.NONE);
-      series.setLineColor(new Color(COLOURS[k % COLOURS.length]));
-      series.setLineStyle(
-          new BasicStroke(
-              2.5f,
-              BasicStroke.CAP_BUTT,
-              BasicStroke.JOIN_ROUND,
-              10,
-              DASHES[k % DASHES.length],
-              0));
-      k++;
-    }
-    chart.getStyler().setYAxisLogarithmic(logarithmic);
     chart.getStyler().setXAxisDecimalPattern("#,###");
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
@@ -73,6 +81,10 @@ final class LinePlot {
     chart.getStyler().setChartTitleFont(FONT.deriveFont(18f));
     chart.getStyler().setPlotGridLinesColor(new Color(0xE4E4E4));
     chart.getStyler().setPlotBorderColor(new Color(0xBBBBBB));
+    return chart;
+  }
+
+  static void save(XYChart chart, Path file) throws IOException {
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 }

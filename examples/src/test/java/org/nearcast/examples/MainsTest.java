@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -354,8 +355,26 @@ class MainsTest {
     Path out = folder.resolve("compare");
     Run run = run(new CompareForecasters(), "--weeks", "2", "--out", out.toString());
     assertEquals(0, run.code(), run.err());
-    assertTrue(run.out().contains("ProMap"), run.out());
+    for (String name : new String[] {"counts ", "ProMap ", "KDE adaptive ", "multiscale Hawkes "}) {
+      List<String> rows = run.out().lines().filter(line -> line.startsWith(name)).toList();
+      assertEquals(1, rows.size(), run.out());
+      boolean reference = name.equals("counts ");
+      // hits in 1, 5, 10 and 20 % of the area and the log score; against counts with its interval
+      assertTrue(
+          rows.get(0)
+              .matches(
+                  name + "( +\\d+\\.\\d){4} +-?\\d\\.\\d{3}" + (reference ? "" : " +[-+]\\d.*")),
+          rows.get(0));
+    }
+    // the even forecaster gets about its share of the area, and has no information
+    assertTrue(
+        run.out()
+            .lines()
+            .anyMatch(
+                row -> row.matches("uniform +1\\.0 +5\\.\\d +10\\.\\d +20\\.\\d +-?0\\.000 .*")),
+        run.out());
     assertTrue(Files.exists(out.resolve("KDE-150-m.png")));
+    assertTrue(Files.exists(out.resolve("uniform.png")));
   }
 
   @Test

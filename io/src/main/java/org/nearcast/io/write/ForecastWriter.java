@@ -1,11 +1,7 @@
 package org.nearcast.io.write;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.nearcast.model.Forecast;
 
 /**
@@ -36,7 +32,7 @@ public final class ForecastWriter {
    * @throws IllegalArgumentException if the grid's CRS is unknown
    */
   public static void writeGeoJson(Forecast forecast, Path file) throws IOException {
-    write(file, out -> new GeoJsonFile(forecast).write(out));
+    WholeFile.write(file, out -> new GeoJsonFile(forecast).write(out));
   }
 
   /**
@@ -50,7 +46,7 @@ public final class ForecastWriter {
    * @throws IllegalArgumentException if the grid's CRS is unknown
    */
   public static void writeCsv(Forecast forecast, Path file) throws IOException {
-    write(file, out -> new CsvFile(forecast).write(out));
+    WholeFile.write(file, out -> new CsvFile(forecast).write(out));
   }
 
   /**
@@ -63,7 +59,7 @@ public final class ForecastWriter {
    * @throws IOException if it cannot be written
    */
   public static void writeJson(Forecast forecast, Path file) throws IOException {
-    write(file, out -> new JsonFile(forecast).write(out));
+    WholeFile.write(file, out -> new JsonFile(forecast).write(out));
   }
 
   /**
@@ -80,7 +76,7 @@ public final class ForecastWriter {
    *     {@value GeoTiffFile#MAX_PIXELS} pixels; the message gives the figure
    */
   public static void writeGeoTiff(Forecast forecast, Path file) throws IOException {
-    write(file, out -> GeoTiffFile.of(forecast).write(out));
+    WholeFile.write(file, out -> GeoTiffFile.of(forecast).write(out));
   }
 
   /**
@@ -94,7 +90,7 @@ public final class ForecastWriter {
    */
   public static void writeGeoTiff(Forecast forecast, Path file, double pixelMetres)
       throws IOException {
-    write(file, out -> GeoTiffFile.sampled(forecast, pixelMetres).write(out));
+    WholeFile.write(file, out -> GeoTiffFile.sampled(forecast, pixelMetres).write(out));
   }
 
   /**
@@ -109,7 +105,7 @@ public final class ForecastWriter {
    * @throws IOException if it cannot be written
    */
   public static void writePng(Forecast forecast, Path file, MapOptions options) throws IOException {
-    write(file, out -> new Picture(forecast, options).write(out));
+    WholeFile.write(file, out -> new Picture(forecast, options).write(out));
   }
 
   /**
@@ -133,25 +129,6 @@ public final class ForecastWriter {
    */
   public static void writeHtml(Forecast forecast, Path file, MapOptions options)
       throws IOException {
-    write(file, out -> new HtmlPage(forecast, options).write(out));
-  }
-
-  private interface Content {
-    void to(OutputStream out) throws IOException;
-  }
-
-  private static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-    try {
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-        content.to(out);
-      }
-      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, out -> new HtmlPage(forecast, options).write(out));
   }
 }

@@ -1,18 +1,12 @@
 package org.nearcast.io.write;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nearcast.model.Forecast;
 
@@ -27,7 +21,6 @@ import org.nearcast.model.Forecast;
 final class HtmlPage {
   private static final String LEAFLET_POM =
       "/META-INF/maven/org.webjars.npm/leaflet/pom.properties";
-  private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
   private static final Pattern CSS_IMAGE = Pattern.compile("url\\((?:images/|#)[^)]*\\)");
 
   private final Forecast forecast;
@@ -41,41 +34,36 @@ final class HtmlPage {
   void write(OutputStream out) throws IOException {
     String version = leafletVersion();
     String files = "/META-INF/resources/webjars/leaflet/" + version + "/";
-    String leaflet = "\n" + resource(files + "dist/leaflet.js").strip() + "\n";
-    String script = "\n" + resource("shapes.js") + "\n" + resource("page.js");
+    String leaflet = "\n" + PageTemplate.resource(files + "dist/leaflet.js").strip() + "\n";
+    String script =
+        "\n" + PageTemplate.resource("shapes.js") + "\n" + PageTemplate.resource("page.js");
     Map<String, String> slots = new HashMap<>();
-    slots.put("title", escapeHtml(options.title()));
-    slots.put("licence", resource(files + "LICENSE").strip());
+    slots.put("title", PageTemplate.escapeHtml(options.title()));
+    slots.put("licence", PageTemplate.resource(files + "LICENSE").strip());
     slots.put("leafletVersion", version);
     slots.put("leafletCss", leafletCss(files));
-    slots.put("pageCss", resource("page.css"));
+    slots.put("pageCss", PageTemplate.resource("page.css"));
     slots.put("leafletJs", leaflet);
     slots.put("pageJs", script);
-    slots.put("scriptHashes", hash(leaflet) + " " + hash(script));
+    slots.put("scriptHashes", PageTemplate.hash(leaflet) + " " + PageTemplate.hash(script));
     slots.put("data", escapeJson(new PageData(forecast, options).toJson()));
-    out.write(fill(resource("page.html"), slots).getBytes(StandardCharsets.UTF_8));
+    out.write(
+        PageTemplate.fill(PageTemplate.resource("page.html"), slots)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   // As the jar on the class path says, so that the version is stated in the build alone.
   private static String leafletVersion() throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(resource(LEAFLET_POM)));
+    properties.load(new StringReader(PageTemplate.resource(LEAFLET_POM)));
     return properties.getProperty("version");
   }
 
   // The images belong to controls that the page does not use.
   private static String leafletCss(String files) throws IOException {
-    return CSS_IMAGE.matcher(resource(files + "dist/leaflet.css").strip()).replaceAll("none");
-  }
-
-  // In one pass: what is filled in is not searched for slots again.
-  private static String fill(String template, Map<String, String> slots) {
-    Matcher matcher = SLOT.matcher(template);
-    StringBuilder out = new StringBuilder();
-    while (matcher.find()) {
-      matcher.appendReplacement(out, Matcher.quoteReplacement(slots.get(matcher.group(1))));
-    }
-    return matcher.appendTail(out).toString();
+    return CSS_IMAGE
+        .matcher(PageTemplate.resource(files + "dist/leaflet.css").strip())
+        .replaceAll("none");
   }
 
   /** JSON that may stand inside a script element: these characters occur only in its strings. */
@@ -85,29 +73,5 @@ final class HtmlPage {
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029");
-  }
-
-  private static String escapeHtml(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new FileNotFoundException("not on the class path: " + name);
-      }
-      // the browser hashes scripts after turning CRLF into LF
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
   }
 }

@@ -307,7 +307,7 @@ class PageTest {
   }
 
   /** Texts whose contrast with the nearest opaque background is below 4.5:1 (WCAG 2.2). */
-  private static final String CONTRAST =
+  static final String CONTRAST =
       """
       const parse = c => c.match(/[\\d.]+/g).map(Number);
       const light = c => {
