@@ -2,9 +2,8 @@ package org.nearcast.evaluate;
 
 import static org.nearcast.evaluate.Score.Better.HIGHER;
 import static org.nearcast.evaluate.Score.Better.LOWER;
-import static org.nearcast.evaluate.Score.Better.NEAR_ONE;
+import static org.nearcast.evaluate.Score.Better.NEAR_TARGET;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.nearcast.internal.Check;
 
@@ -24,7 +23,7 @@ public final class AreaScores {
   private AreaScores() {}
 
   /**
-   * The hit rate n/N, in percent (J. M. Chainey, L. Tompson and S. Uhlig 2008,
+   * The hit rate n/N, in percent (S. Chainey, L. Tompson and S. Uhlig 2008,
    * doi:10.1057/palgrave.sj.8350066).
    *
    * @param areaShare share of the area flagged, from 0 to 1, both excluded
@@ -33,11 +32,12 @@ public final class AreaScores {
    */
   public static Score hitRate(double areaShare) {
     return SumScore.ratio(
-        "hit rate " + percent(areaShare),
-        "%",
-        HIGHER,
-        100,
-        o -> new double[] {o.hits(areaShare), o.incidents()});
+            "hit rate " + percent(areaShare),
+            "%",
+            HIGHER,
+            100,
+            o -> new double[] {o.hits(areaShare), o.incidents()})
+        .asHitRate(areaShare);
   }
 
   /**
@@ -50,11 +50,12 @@ public final class AreaScores {
    */
   public static Score pai(double areaShare) {
     return SumScore.ratio(
-        "PAI " + percent(areaShare),
-        "",
-        HIGHER,
-        1 / areaShare,
-        o -> new double[] {o.hits(areaShare), o.incidents()});
+            "PAI " + percent(areaShare),
+            "",
+            HIGHER,
+            1 / areaShare,
+            o -> new double[] {o.hits(areaShare), o.incidents()})
+        .onlyTold();
   }
 
   /**
@@ -71,11 +72,12 @@ public final class AreaScores {
       throw new IllegalArgumentException("alpha must be from 0 to 1 but was " + alpha);
     }
     return SumScore.ratio(
-        "PPAI " + percent(areaShare) + " alpha " + alpha,
-        "",
-        HIGHER,
-        Math.pow(areaShare, -alpha),
-        o -> new double[] {o.hits(areaShare), o.incidents()});
+            "PPAI " + percent(areaShare) + " alpha " + alpha,
+            "",
+            HIGHER,
+            Math.pow(areaShare, -alpha),
+            o -> new double[] {o.hits(areaShare), o.incidents()})
+        .onlyTold();
   }
 
   /**
@@ -89,11 +91,12 @@ public final class AreaScores {
    */
   public static Score pei(double areaShare) {
     return SumScore.ratio(
-        "PEI " + percent(areaShare),
-        "",
-        HIGHER,
-        1,
-        o -> new double[] {o.hits(areaShare), o.mostHits(areaShare)});
+            "PEI " + percent(areaShare),
+            "",
+            HIGHER,
+            1,
+            o -> new double[] {o.hits(areaShare), o.mostHits(areaShare)})
+        .onlyTold();
   }
 
   /**
@@ -108,15 +111,17 @@ public final class AreaScores {
    */
   public static Score peiStar(double areaShare) {
     return SumScore.ratio(
-        "PEI* " + percent(areaShare),
-        "",
-        HIGHER,
-        1,
-        o -> new double[] {o.hits(areaShare), o.mostWholeHits(areaShare)});
+            "PEI* " + percent(areaShare),
+            "",
+            HIGHER,
+            1,
+            o -> new double[] {o.hits(areaShare), o.mostWholeHits(areaShare)})
+        .onlyTold();
   }
 
   /**
-   * The search efficiency rate: hits a square kilometre flagged (S. D. Johnson and K. J. Bowers).
+   * The search efficiency rate: hits a square kilometre flagged (K. J. Bowers, S. D. Johnson and K.
+   * Pease 2004, doi:10.1093/bjc/azh036).
    *
    * @param areaShare share of the area flagged, inside (0, 1)
    * @return the score, named for example "SER 5 %"; incidents a square kilometre and window
@@ -124,11 +129,12 @@ public final class AreaScores {
    */
   public static Score searchEfficiency(double areaShare) {
     return SumScore.ratio(
-        "SER " + percent(areaShare),
-        "1/km²",
-        HIGHER,
-        SQUARE_METRES_A_SQUARE_KILOMETRE,
-        o -> new double[] {o.hits(areaShare), areaShare * o.totalAreaSquareMetres()});
+            "SER " + percent(areaShare),
+            "1/km²",
+            HIGHER,
+            SQUARE_METRES_A_SQUARE_KILOMETRE,
+            o -> new double[] {o.hits(areaShare), areaShare * o.totalAreaSquareMetres()})
+        .onlyTold();
   }
 
   /**
@@ -142,17 +148,20 @@ public final class AreaScores {
    */
   public static Score recaptureRatePredicted(double areaShare) {
     return SumScore.ratio(
-        "RRI (predicted/observed) " + percent(areaShare),
-        "",
-        NEAR_ONE,
-        1,
-        o -> new double[] {o.expectedIn(areaShare), o.hits(areaShare)});
+            "RRI (predicted/observed) " + percent(areaShare),
+            "",
+            NEAR_TARGET,
+            1,
+            o -> new double[] {o.expectedIn(areaShare), o.hits(areaShare)})
+        .onlyTold();
   }
 
   /**
    * Levine's recapture rate index (n₂/n₁)/(N₂/N₁): the share of incidents that the flagged cells
    * hold in the window, over the share that the same cells held in all that was known before (N.
-   * Levine 2008, doi:10.1057/palgrave.sj.8350067). Below one, the past flattered the cells.
+   * Levine 2008, doi:10.1057/palgrave.sj.8350067). Below one, the past flattered the cells. A
+   * method that flags quiet cells scores high, so no verdict goes by it. NaN for outcomes without a
+   * past ({@link Outcome#withPast}); a {@link Backtest} gives them one.
    *
    * @param areaShare share of the area flagged, inside (0, 1)
    * @return the score, named for example "RRI (Levine) 5 %"
@@ -160,15 +169,16 @@ public final class AreaScores {
    */
   public static Score recaptureRateLevine(double areaShare) {
     return new SumScore(
-        "RRI (Levine) " + percent(areaShare),
-        "",
-        HIGHER,
-        true,
-        o ->
-            new double[] {
-              o.hits(areaShare), o.pastIn(areaShare), o.incidents(), Arrays.stream(o.past()).sum()
+            "RRI (Levine) " + percent(areaShare),
+            "",
+            HIGHER,
+            o -> {
+              double[] past = o.pastIn(areaShare);
+              return new double[] {o.hits(areaShare), past[0], o.incidents(), past[1]};
             },
-        s -> SumScore.over(SumScore.over(s[0], s[1]), SumScore.over(s[2], s[3])));
+            s -> SumScore.over(SumScore.over(s[0], s[1]), SumScore.over(s[2], s[3])))
+        .withPast()
+        .onlyTold();
   }
 
   /**
@@ -183,7 +193,6 @@ public final class AreaScores {
         "capture curve area",
         "",
         HIGHER,
-        false,
         o -> {
           double[] parts = new double[CURVE + 2];
           for (int k = 0; k <= CURVE; k++) {
@@ -221,7 +230,7 @@ public final class AreaScores {
                 : new double[] {o.incidents() * o.areaShareFor(share), o.incidents()});
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     double percent = 100 * Check.openUnit("areaShare", share);
     double rounded = Math.rint(percent * 1e6) / 1e6;
     return rounded == Math.rint(rounded)

@@ -2,6 +2,7 @@ package org.nearcast.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZonedDateTime;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
@@ -19,6 +21,7 @@ import org.nearcast.internal.Check;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
 import org.nearcast.provenance.Provenance;
+import org.nearcast.provenance.Versions;
 
 /**
  * A rolling-origin backtest: many forecasters on the same windows, each forecast made with what was
@@ -327,7 +330,8 @@ public final class Backtest {
    * invented histories at six cutoffs, so that whatever it knows of the real windows it has from
    * elsewhere; if its forecasts fit their own windows better than they fit one another's, or change
    * when only what happened after the cutoff changes, the run stops. A forecaster with knowledge of
-   * its own that does not change in time (a map of bars) passes.
+   * its own that does not change in time passes: a map of bars, but also a map or weights that
+   * somebody made from the test windows. No check can tell these apart; ask where they come from.
    *
    * @param wanted true by default
    * @return a copy
@@ -347,23 +351,56 @@ public final class Backtest {
     return windows;
   }
 
+  // Counted from the end each, so that months of several lengths leave no gaps.
   private List<BacktestWindow> windows() {
     BacktestWindow[] out = new BacktestWindow[count];
-    ZonedDateTime start = end.minus(length);
-    for (int w = count - 1; w >= 0; w--) {
-      ZonedDateTime to = start.plus(length);
+    for (int w = 0; w < count; w++) {
+      int back = count - 1 - w;
+      ZonedDateTime start;
+      ZonedDateTime to;
+      if (step == null) {
+        start = back(end, length, back + 1);
+        to = back(end, length, back);
+      } else {
+        start = back(end.minus(length), step, back);
+        to = start.plus(length);
+        if (!back(start, step, 1).isBefore(start)) {
+          throw new IllegalArgumentException("step must lead forward but was " + step);
+        }
+      }
       Instant cutoff = start.minus(lead).toInstant();
       if (cutoff.isAfter(start.toInstant())) {
         throw new IllegalArgumentException("lead must not be negative but was " + lead);
       }
       out[w] = new BacktestWindow(w, cutoff, new Horizon(start.toInstant(), to.toInstant()));
-      ZonedDateTime earlier = start.minus(step == null ? length : step);
-      if (!earlier.isBefore(start)) {
-        throw new IllegalArgumentException("step must lead forward but was " + step);
-      }
-      start = earlier;
     }
     return List.of(out);
+  }
+
+  private static ZonedDateTime back(ZonedDateTime from, TemporalAmount amount, int times) {
+    if (amount instanceof Period period) {
+      return from.minus(period.multipliedBy(times));
+    }
+    if (amount instanceof Duration duration) {
+      return from.minus(duration.multipliedBy(times));
+    }
+    ZonedDateTime at = from;
+    for (int k = 0; k < times; k++) {
+      at = at.minus(amount);
+    }
+    return at;
+  }
+
+  /**
+   * Days from the start of one window to that of the next; of the window, if it is the only one.
+   */
+  double stepDays() {
+    if (count == 1) {
+      return windows.get(0).horizon().days();
+    }
+    Instant first = windows.get(0).horizon().start();
+    Instant last = windows.get(count - 1).horizon().start();
+    return Duration.between(first, last).toMillis() / 86_400_000.0 / (count - 1);
   }
 
   private List<String> names() {
@@ -376,7 +413,10 @@ public final class Backtest {
    * @return the scores of every forecaster in every window
    * @throws IllegalArgumentException if there is no forecaster, or a window is not inside the
    *     observed span of the log, since nobody knows what happened there
-   * @throws LookAheadException if a forecaster knows of the future
+   * @throws LookAheadException if a forecaster is found to know of the future, or gives different
+   *     forecasts for the same input
+   * @throws IllegalStateException if a forecaster forecasts other cells or another horizon than it
+   *     was asked for
    * @throws IOException if the checkpoint cannot be read or written, or belongs to another backtest
    */
   public Evaluation run() throws IOException {
@@ -398,17 +438,13 @@ public final class Backtest {
                 + window.cutoff());
       }
     }
-    if (checked) {
-      for (Entry entry : entries) {
-        LookAhead.check(entry.name(), entry.forecaster(), log, grid, windows);
-      }
-    }
     return new Evaluation(this, new BacktestRun(this).run());
   }
 
   /**
    * Everything that can change a result: data, cells, forecasters and their settings, windows,
-   * scores.
+   * scores, versions. Of forecasters and scores of your own it knows names and settings, not the
+   * code: remove checkpoints when you change that.
    *
    * @return the provenance
    */
@@ -417,14 +453,18 @@ public final class Backtest {
     for (Entry entry : entries) {
       String key = "forecaster " + entry.name();
       facts.put(key, entry.forecaster().name());
-      entry.forecaster().parameters().forEach((k, v) -> facts.put(key + ": " + k, v));
+      new TreeMap<>(entry.forecaster().parameters())
+          .forEach((k, v) -> facts.put(key + ": " + k, v));
       facts.put(key + ": refit every", entry.refitEvery() + " windows");
     }
     facts.put("windows", count);
     facts.put("first window", windows.get(0));
     facts.put("last window", windows.get(count - 1));
     facts.put("step", step == null ? length : step);
-    facts.put("scores", scores.stream().map(Score::name).toList());
+    for (Score score : scores) {
+      facts.put("score " + score.name(), score.getClass().getName());
+    }
+    Versions.all().forEach((name, value) -> facts.put("version " + name, value));
     return Provenance.of("Backtest")
         .facts(facts)
         .parent(log.provenance())

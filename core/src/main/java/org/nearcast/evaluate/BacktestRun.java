@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.model.FittedModel;
@@ -25,6 +27,7 @@ final class BacktestRun {
 
   private final Backtest backtest;
   private final Row[][] rows;
+  private final int parts;
   private final boolean past;
   private final Stopwatch stopwatch = new Stopwatch();
   private Checkpoint checkpoint;
@@ -35,6 +38,8 @@ final class BacktestRun {
     this.backtest = backtest;
     this.rows = new Row[backtest.entries.size()][backtest.windows.size()];
     this.past = backtest.scores.stream().anyMatch(Score::usesPast);
+    Outcome nothing = Outcome.empty(backtest.grid);
+    this.parts = backtest.scores.stream().mapToInt(s -> s.parts(nothing).length).sum();
   }
 
   /** Rows by forecaster and window. */
@@ -44,7 +49,7 @@ final class BacktestRun {
       return rows;
     }
     String configuration = backtest.provenance().sha256();
-    try (Checkpoint opened = Checkpoint.open(backtest.checkpoint, configuration, rows)) {
+    try (Checkpoint opened = Checkpoint.open(backtest.checkpoint, configuration, rows, parts)) {
       checkpoint = opened;
       runPieces();
     }
@@ -58,6 +63,15 @@ final class BacktestRun {
       }
     }
     done = doneBefore;
+    if (done == rows.length * backtest.windows.size()) {
+      return;
+    }
+    if (backtest.checked) {
+      for (Backtest.Entry entry : backtest.entries) {
+        LookAhead.check(
+            entry.name(), entry.forecaster(), backtest.log, backtest.grid, backtest.windows);
+      }
+    }
     // the earliest windows of all forecasters first, so that the time left is a fair guess
     List<int[]> pieces = new ArrayList<>();
     for (int w = 0; w < backtest.windows.size(); w++) {
@@ -88,7 +102,28 @@ final class BacktestRun {
         await(future);
       }
     } finally {
-      pool.shutdownNow();
+      stop(pool);
+    }
+  }
+
+  // Pieces not begun are dropped, those under way come to their end: an interrupt would close the
+  // checkpoint under them.
+  private static void stop(ExecutorService pool) {
+    if (pool instanceof ThreadPoolExecutor threads) {
+      threads.getQueue().clear();
+    }
+    pool.shutdown();
+    boolean interrupted = false;
+    boolean over = false;
+    while (!over) {
+      try {
+        over = pool.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -138,7 +173,7 @@ final class BacktestRun {
           model = updatable.updatedTo(history);
         }
       }
-      finish(f, w, score(model, history, w));
+      finish(f, w, score(entry.name(), model, history, w));
     }
   }
 
@@ -146,31 +181,41 @@ final class BacktestRun {
     return backtest.log.knownAt(backtest.windows.get(w).cutoff());
   }
 
-  private Row score(FittedModel model, History history, int w) {
+  private Row score(String name, FittedModel model, History history, int w) {
     BacktestWindow window = backtest.windows.get(w);
     Forecast forecast = model.forecast(window.horizon());
+    demandWanted(name, forecast, window);
     IncidentLog happened = backtest.log.between(window.horizon().span());
-    int[] before = past ? counts(history.log()) : null;
-    Outcome outcome = Outcome.of(forecast, forecast.expectedCounts(), happened, before);
-    List<double[]> parts = backtest.scores.stream().map(s -> s.parts(outcome)).toList();
-    double[] joined = new double[parts.stream().mapToInt(p -> p.length).sum()];
+    Outcome plain = Outcome.of(forecast, happened);
+    Outcome outcome = past ? plain.withPast(history.log()) : plain;
+    List<double[]> each = backtest.scores.stream().map(s -> s.parts(outcome)).toList();
+    double[] joined = new double[this.parts];
     int at = 0;
-    for (double[] part : parts) {
+    for (double[] part : each) {
       System.arraycopy(part, 0, joined, at, part.length);
       at += part.length;
     }
     return new Row(outcome.incidents(), outcome.incidentsOutside(), joined);
   }
 
-  private int[] counts(IncidentLog known) {
-    int[] counts = new int[backtest.grid.size()];
-    for (int i = 0; i < known.size(); i++) {
-      int cell = backtest.grid.cellOf(known.x(i), known.y(i));
-      if (cell >= 0) {
-        counts[cell]++;
-      }
+  private void demandWanted(String name, Forecast forecast, BacktestWindow window) {
+    if (!forecast.grid().equals(backtest.grid)
+        || !forecast.horizon().equals(window.horizon())
+        || forecast.cutoff().isAfter(window.cutoff())) {
+      throw new IllegalStateException(
+          "forecaster \""
+              + name
+              + "\" must forecast the cells and the horizon that it is asked for, "
+              + window.horizon()
+              + ", with nothing after "
+              + window.cutoff()
+              + ", but gave "
+              + (forecast.grid().equals(backtest.grid) ? "" : "other cells, ")
+              + "the horizon "
+              + forecast.horizon()
+              + " and the cutoff "
+              + forecast.cutoff());
     }
-    return counts;
   }
 
   private synchronized void finish(int f, int w, Row row) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.nearcast.evaluate.BacktestRun.Row;
 
@@ -18,14 +20,35 @@ import org.nearcast.evaluate.BacktestRun.Row;
 final class Checkpoint implements Closeable {
   private static final String FORMAT = "nearcast-backtest 1 ";
 
-  private final FileChannel channel;
+  /** Files that this process writes to. */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-  private Checkpoint(FileChannel channel) {
+  private final FileChannel channel;
+  private final Path key;
+
+  private Checkpoint(FileChannel channel, Path key) {
     this.channel = channel;
+    this.key = key;
   }
 
   /** Opens or makes the file, and fills in the rows that are in it. */
-  static Checkpoint open(Path file, String configuration, Row[][] rows) throws IOException {
+  static Checkpoint open(Path file, String configuration, Row[][] rows, int parts)
+      throws IOException {
+    Path key = file.toAbsolutePath().normalize();
+    // a second lock of one process would be an exception, and closing its file would free the first
+    if (!OPEN.add(key)) {
+      throw new IOException("checkpoint " + file + " is in use by another backtest");
+    }
+    try {
+      return new Checkpoint(channel(file, configuration, rows, parts), key);
+    } catch (IOException | RuntimeException e) {
+      OPEN.remove(key);
+      throw e;
+    }
+  }
+
+  private static FileChannel channel(Path file, String configuration, Row[][] rows, int parts)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -40,15 +63,14 @@ final class Checkpoint implements Closeable {
         throw new IOException(file + " is no checkpoint of a backtest");
       }
       if (end > 0) {
-        fill(file, text.substring(0, end), header, rows);
+        fill(file, text.substring(0, end), header, rows, parts);
       }
       channel.truncate(end);
       channel.position(end);
-      Checkpoint checkpoint = new Checkpoint(channel);
       if (end == 0) {
-        checkpoint.write(header);
+        write(channel, header);
       }
-      return checkpoint;
+      return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -64,7 +86,8 @@ final class Checkpoint implements Closeable {
     return new String(bytes.array(), StandardCharsets.US_ASCII);
   }
 
-  private static void fill(Path file, String text, String header, Row[][] rows) throws IOException {
+  private static void fill(Path file, String text, String header, Row[][] rows, int count)
+      throws IOException {
     String[] lines = text.split("\n", -1);
     if (!lines[0].equals(header)) {
       throw new IOException(
@@ -82,7 +105,18 @@ final class Checkpoint implements Closeable {
         throw new IOException("checkpoint " + file + ", line " + (k + 1) + ": checksum is wrong");
       }
       String[] fields = line.split(" ", -1);
-      double[] parts = new double[fields.length - 5];
+      if (fields.length != count + 5) {
+        throw new IOException(
+            "checkpoint "
+                + file
+                + ", line "
+                + (k + 1)
+                + ": must have "
+                + count
+                + " parts of scores but has "
+                + (fields.length - 5));
+      }
+      double[] parts = new double[count];
       for (int i = 0; i < parts.length; i++) {
         parts[i] = Double.longBitsToDouble(Long.parseUnsignedLong(fields[4 + i], 16));
       }
@@ -98,10 +132,10 @@ final class Checkpoint implements Closeable {
     for (double part : row.parts()) {
       line.append(' ').append(Long.toHexString(Double.doubleToLongBits(part)));
     }
-    write(line + " " + checksum(line.toString()));
+    write(channel, line + " " + checksum(line.toString()));
   }
 
-  private void write(String line) throws IOException {
+  private static void write(FileChannel channel, String line) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
@@ -117,5 +151,6 @@ final class Checkpoint implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
+    OPEN.remove(key);
   }
 }

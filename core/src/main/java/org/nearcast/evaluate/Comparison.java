@@ -10,13 +10,15 @@ import java.util.Locale;
  * @param b name of the second
  * @param valueA the score of A over all windows
  * @param valueB the score of B over all windows
- * @param difference A less B, in the unit of the score
+ * @param difference A less B, in the unit of the score; for a score that is to be near a target the
+ *     difference of the distances from it, so that below 0 A is nearer
  * @param lower lower end of its interval, by circular blocks and expanded percentiles (T. C.
  *     Hesterberg 2015, doi:10.1080/00031305.2015.1089789)
  * @param upper upper end
- * @param pValue two-sided, by exchanging A and B in blocks of windows chosen at random, (1 + as
- *     extreme) / (1 + resamples); it cannot fall below 1/(1 + resamples), nor far below 2/2ᵏ with k
- *     blocks
+ * @param pValue two-sided, by exchanging A and B in blocks of windows: the share of all 2ᵏ ways
+ *     with k blocks that are as extreme or, where these are more than the resamples, (1 + as
+ *     extreme) / (1 + resamples) of ways drawn at random; it cannot fall below 2/2ᵏ nor 1/(1 +
+ *     resamples)
  * @param adjustedP Holm's correction over all comparisons made together (S. Holm 1979); the p-value
  *     itself for one alone
  * @param incidents N over all windows
@@ -56,12 +58,14 @@ public record Comparison(
   }
 
   /**
-   * Whether the interval leaves out 0 and the corrected p-value is below what the level leaves.
+   * Whether the interval leaves out 0 and the corrected p-value is not above what the level leaves;
+   * or one of the two is infinitely bad.
    *
    * @return whether A and B differ
    */
   public boolean differs() {
-    return (lower > 0 || upper < 0) && adjustedP <= 1 - resampling.level();
+    return Double.isInfinite(difference)
+        || ((lower > 0 || upper < 0) && adjustedP <= 1 - resampling.level());
   }
 
   /**
@@ -74,7 +78,7 @@ public record Comparison(
         && switch (score.better()) {
           case HIGHER -> difference > 0;
           case LOWER -> difference < 0;
-          case NEAR_ONE -> Math.abs(valueA - 1) < Math.abs(valueB - 1);
+          case NEAR_TARGET -> difference < 0;
         };
   }
 

@@ -2,7 +2,7 @@ package org.nearcast.evaluate;
 
 import static org.nearcast.evaluate.Score.Better.HIGHER;
 import static org.nearcast.evaluate.Score.Better.LOWER;
-import static org.nearcast.evaluate.Score.Better.NEAR_ONE;
+import static org.nearcast.evaluate.Score.Better.NEAR_TARGET;
 
 import java.util.Arrays;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -45,8 +45,8 @@ public final class CountScores {
 
   /**
    * The Poisson log score in nats an incident: Σ (−λ' + ω ln λ' − ln ω!) / N with λ' = (1 − s) λ +
-   * s Λ a/A. The difference of two forecasters is the information gain per event of D. A. Rhoades
-   * et al. (2011, doi:10.2478/s11600-011-0013-5).
+   * s Λ a/A (where Λ = 0 as if it were 1). The difference of two forecasters is the information
+   * gain per event of D. A. Rhoades et al. (2011, doi:10.2478/s11600-011-0013-5).
    *
    * @param evenShare s, from 0 to 1. Without it (0) one incident in a cell of expected count 0
    *     costs an infinite loss, for good.
@@ -79,8 +79,10 @@ public final class CountScores {
         });
   }
 
+  // where nothing at all is expected, a thousandth of one incident is mixed in
   private static double mixed(Outcome o, int cell, double evenShare) {
-    double even = o.expectedTotal() * o.areaSquareMetres(cell) / o.totalAreaSquareMetres();
+    double total = o.expectedTotal() > 0 ? o.expectedTotal() : 1;
+    double even = total * o.areaSquareMetres(cell) / o.totalAreaSquareMetres();
     return (1 - evenShare) * o.expected(cell) + evenShare * even;
   }
 
@@ -210,14 +212,15 @@ public final class CountScores {
    */
   public static Score calibration() {
     return new SumScore(
-        "observed/expected",
-        "",
-        NEAR_ONE,
-        false,
-        CountScores::deciles,
-        s ->
-            SumScore.over(
-                Arrays.stream(s, DECILES, 2 * DECILES).sum(), Arrays.stream(s, 0, DECILES).sum()));
+            "observed/expected",
+            "",
+            NEAR_TARGET,
+            CountScores::deciles,
+            s ->
+                SumScore.over(
+                    Arrays.stream(s, DECILES, 2 * DECILES).sum(),
+                    Arrays.stream(s, 0, DECILES).sum()))
+        .onlyTold();
   }
 
   // A cell belongs to the tenth in which its middle lies, so that each is counted in one.
@@ -249,19 +252,22 @@ public final class CountScores {
   public static Score totalCoverage(double level) {
     Check.openUnit("level", level);
     return SumScore.ratio(
-        "total in " + Math.rint(1e6 * 100 * level) / 1e6 + " % interval",
-        "%",
-        HIGHER,
-        100,
-        o -> {
-          if (o.forecast().isEmpty()) {
-            return new double[2];
-          }
-          Forecast forecast = o.forecast().get();
-          CountInterval interval = forecast.intervalTotal(level);
-          boolean inside = interval.lower() <= o.incidents() && o.incidents() <= interval.upper();
-          return new double[] {inside ? 1 : 0, 1};
-        });
+            "total in " + AreaScores.percent(level) + " interval",
+            "%",
+            NEAR_TARGET,
+            100,
+            o -> {
+              if (o.forecast().isEmpty()) {
+                return new double[2];
+              }
+              Forecast forecast = o.forecast().get();
+              CountInterval interval = forecast.intervalTotal(level);
+              boolean inside =
+                  interval.lower() <= o.incidents() && o.incidents() <= interval.upper();
+              return new double[] {inside ? 1 : 0, 1};
+            })
+        .rightAt(100 * level)
+        .onlyTold();
   }
 
   /**
@@ -310,6 +316,16 @@ public final class CountScores {
     @Override
     public Better better() {
       return score.better();
+    }
+
+    @Override
+    public double target() {
+      return score.target();
+    }
+
+    @Override
+    public boolean decides() {
+      return score.decides();
     }
 
     @Override

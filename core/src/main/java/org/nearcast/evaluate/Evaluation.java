@@ -40,15 +40,17 @@ public final class Evaluation {
   // Blocks of two weeks, and longer where there are many windows: their cube root.
   private static Resampling standard(Backtest backtest) {
     int n = backtest.windows.size();
-    double days = backtest.windows.get(0).horizon().days();
-    int block = (int) Math.max(Math.round(Math.cbrt(n)), Math.round(DAYS_A_BLOCK / days));
+    double step = backtest.stepDays();
+    double overlapping = Math.ceil(backtest.windows.get(0).horizon().days() / step - 1e-6);
+    double twoWeeks = Math.rint(DAYS_A_BLOCK / step);
+    int block = (int) Math.max(Math.rint(Math.cbrt(n)), Math.max(twoWeeks, overlapping));
     return new Resampling(RESAMPLES, Math.max(1, Math.min(block, n)), 0.95, 1);
   }
 
   /**
    * The same with differences judged in another way. By default 2,000 resamples, intervals of 95 %,
-   * seed 1, and blocks of two weeks or of the cube root of the number of windows, whichever is
-   * longer.
+   * seed 1, and blocks of two weeks, of as many windows as overlap, or of the cube root of the
+   * number of windows, whichever is longest.
    *
    * @param wanted how to judge
    * @return a copy
@@ -133,7 +135,8 @@ public final class Evaluation {
   }
 
   /**
-   * Incidents in the cells over all windows: N.
+   * Incidents in the cells over all windows: N. Where windows overlap, an incident counts once for
+   * each that it lies in.
    *
    * @return at least 0
    */
@@ -234,7 +237,7 @@ public final class Evaluation {
   public double[] interval(String forecaster, String score) {
     Paired paired =
         new Paired(score(score), resampling, new double[][][] {parts(forecaster, score)});
-    return paired.interval(paired.bootstrap()[0]);
+    return paired.interval(paired.bootstrap(false)[0]);
   }
 
   /**
@@ -256,14 +259,15 @@ public final class Evaluation {
     double[] ends = paired.interval(differences);
     double valueA = value(a, score);
     double valueB = value(b, score);
-    double p = paired.pValue(valueA - valueB);
+    double difference = Paired.merit(figure, valueA) - Paired.merit(figure, valueB);
+    double p = paired.pValue(difference);
     return new Comparison(
         figure,
         a,
         b,
         valueA,
         valueB,
-        valueA - valueB,
+        difference,
         ends[0],
         ends[1],
         p,
@@ -312,20 +316,55 @@ public final class Evaluation {
       values[f] = value(names.get(f), score);
     }
     Score figure = score(score);
+    Paired paired = new Paired(figure, resampling, parts);
     return ConfidenceSet.of(
-        figure, names, values, new Paired(figure, resampling, parts).bootstrap(), resampling);
+        figure, names, values, paired.bootstrap(), paired.widening(), resampling);
   }
 
   /**
-   * What is to be said of two forecasters on one page: {@link Verdict}.
+   * What is to be said of two forecasters on one page, by the hit rate at 5 % of the area first, or
+   * by the first score that {@linkplain Score#decides decides} where that was not asked for.
    *
    * @param a name of the one that is proposed
    * @param b name of the one in use
    * @return sentences
-   * @throws IllegalArgumentException if there is no such forecaster
+   * @throws IllegalArgumentException if there is no such forecaster, or no score that decides
    */
   public Verdict verdict(String a, String b) {
-    return Verdict.of(this, a, b);
+    List<Score> deciding = backtest.scores.stream().filter(Score::decides).toList();
+    if (deciding.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a verdict needs a score that decides but had "
+              + backtest.scores.stream().map(Score::name).toList());
+    }
+    Score first =
+        deciding.stream().filter(s -> s.hitRateShare() == 0.05).findFirst().orElse(deciding.get(0));
+    return verdict(a, b, first.name());
+  }
+
+  /**
+   * What is to be said of two forecasters on one page. The headline goes by one score, chosen
+   * beforehand, without correction; the others are corrected for their number.
+   *
+   * @param a name of the one that is proposed
+   * @param b name of the one in use
+   * @param score the name of the score that decides
+   * @return sentences
+   * @throws IllegalArgumentException if there is no such forecaster or score
+   */
+  public Verdict verdict(String a, String b, String score) {
+    return Verdict.of(this, a, b, score);
+  }
+
+  /** The smallest p-value that the blocks of the {@link #resampling} allow. */
+  double leastP() {
+    Score any = backtest.scores.get(0);
+    double[][][] parts = {parts(names.get(0), any.name())};
+    return new Paired(any, resampling, parts).leastP();
+  }
+
+  boolean overlaps() {
+    return backtest.windows.get(0).horizon().days() > backtest.stepDays() + 1e-6;
   }
 
   /**

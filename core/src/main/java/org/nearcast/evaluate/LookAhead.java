@@ -51,6 +51,12 @@ final class LookAhead {
     for (int i = 0; i < forecasts.length; i++) {
       forecasts[i] = forecast(forecaster, invented, grid, probes.get(i));
     }
+    if (!Arrays.equals(forecasts[0], forecast(forecaster, invented, grid, probes.get(0)))) {
+      throw new LookAheadException(
+          "forecaster \""
+              + name
+              + "\" must give the same forecast for the same history but gave two: set its seed");
+    }
     IncidentLog other = invent(log, grid, probes.get(0), true);
     if (!Arrays.equals(forecasts[0], forecast(forecaster, other, grid, probes.get(0)))) {
       throw new LookAheadException(

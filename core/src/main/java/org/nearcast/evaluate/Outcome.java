@@ -1,7 +1,6 @@
 package org.nearcast.evaluate;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
@@ -23,6 +22,9 @@ import org.nearcast.model.Forecast;
  * part, so that every method flags exactly the area stated.
  */
 public final class Outcome {
+  /** Densities that differ by no more than rounding are tied. */
+  private static final double TIED = 1e-12;
+
   private final Grid grid;
   private final Forecast forecast;
   private final double[] expected;
@@ -59,7 +61,7 @@ public final class Outcome {
     this.past = past;
     this.area = area;
     this.outside = outside;
-    this.incidents = Arrays.stream(observed).sum();
+    this.incidents = total(observed);
     int n = expected.length;
     int[] sorted = IntSort.sortedIndices(n, (a, b) -> Double.compare(density[b], density[a]));
     if (sorted == null) {
@@ -72,13 +74,15 @@ public final class Outcome {
     this.stepExpected = new double[n];
     this.stepPast = new double[n];
     int step = -1;
+    int first = sorted[0];
     double areaSum = 0;
     double expectedSum = 0;
     long hits = 0;
     long before = 0;
     for (int k = 0; k < n; k++) {
       int cell = sorted[k];
-      if (k == 0 || density[cell] != density[sorted[k - 1]]) {
+      if (k == 0 || density[cell] < density[first] * (1 - TIED)) {
+        first = cell;
         step++;
       }
       areaSum += area[cell];
@@ -108,7 +112,8 @@ public final class Outcome {
     return of(forecast, forecast.expectedCounts(), happened, null);
   }
 
-  static Outcome of(Forecast forecast, double[] expected, IncidentLog happened, int[] past) {
+  private static Outcome of(
+      Forecast forecast, double[] expected, IncidentLog happened, int[] past) {
     Grid grid = forecast.grid();
     if (!happened.crs().equals(grid.crs())) {
       throw new IllegalArgumentException(
@@ -167,6 +172,34 @@ public final class Outcome {
     return make(grid, null, own, observed.clone(), null, 0);
   }
 
+  private static int total(int[] counts) {
+    long sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    if (sum > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("observed must add up to an int but adds up to " + sum);
+    }
+    return (int) sum;
+  }
+
+  /**
+   * The same with what was known before, for scores that compare with the past.
+   *
+   * @param known incidents known at the cutoff
+   * @return a copy
+   */
+  public Outcome withPast(IncidentLog known) {
+    int[] counts = new int[grid.size()];
+    for (int i = 0; i < known.size(); i++) {
+      int cell = grid.cellOf(known.x(i), known.y(i));
+      if (cell >= 0) {
+        counts[cell]++;
+      }
+    }
+    return make(grid, forecast, expected, observed, counts, outside);
+  }
+
   /** An outcome in which nothing was expected and nothing happened. */
   static Outcome empty(Grid grid) {
     int n = grid.size();
@@ -211,7 +244,8 @@ public final class Outcome {
     }
     double[] density = new double[groups];
     Arrays.setAll(density, g -> sumExpected[g] / sumArea[g]);
-    return new Outcome(grid, null, sumExpected, density, sumObserved, sumPast, sumArea, outside);
+    return new Outcome(
+        grid, forecast, sumExpected, density, sumObserved, sumPast, sumArea, outside);
   }
 
   /**
@@ -330,9 +364,11 @@ public final class Outcome {
     return within(stepExpected, areaShare);
   }
 
-  /** Incidents known before, in the hottest cells; 0 where they were not counted. */
-  double pastIn(double areaShare) {
-    return within(stepPast, areaShare);
+  /** Incidents known before, in the hottest cells and in all; NaN where they were not counted. */
+  double[] pastIn(double areaShare) {
+    return past == null
+        ? new double[] {Double.NaN, Double.NaN}
+        : new double[] {within(stepPast, areaShare), total(past)};
   }
 
   private double within(double[] sums, double areaShare) {
@@ -382,11 +418,6 @@ public final class Outcome {
   /** The cells in the order in which they are flagged; ties in the order of their index. */
   int[] order() {
     return order;
-  }
-
-  /** Counts of what was known before, if they were asked for. */
-  int[] past() {
-    return Objects.requireNonNull(past, "past");
   }
 
   /**

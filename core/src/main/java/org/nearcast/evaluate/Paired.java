@@ -24,8 +24,13 @@ final class Paired {
     this.windows = parts[0].length;
   }
 
-  /** The score of each forecaster in each resample: values[forecaster][resample]. */
+  /** The {@link #merit} of each forecaster in each resample: values[forecaster][resample]. */
   double[][] bootstrap() {
+    return bootstrap(true);
+  }
+
+  /** As merits, or as the scores themselves. */
+  double[][] bootstrap(boolean merits) {
     double[][] values = new double[parts.length][resampling.resamples()];
     int block = Math.min(resampling.blockWindows(), windows);
     Pieces.run(
@@ -40,13 +45,13 @@ final class Paired {
             }
           }
           for (int f = 0; f < parts.length; f++) {
-            values[f][r] = value(parts[f], times);
+            values[f][r] = value(parts[f], times, merits);
           }
         });
     return values;
   }
 
-  private double value(double[][] of, int[] times) {
+  private double value(double[][] of, int[] times, boolean merits) {
     double[] sums = new double[of[0].length];
     for (int w = 0; w < windows; w++) {
       if (times[w] > 0) {
@@ -55,25 +60,46 @@ final class Paired {
         }
       }
     }
-    return score.value(sums);
+    return merits ? merit(sums) : score.value(sums);
   }
 
-  /** The two-sided p-value of the difference of the first two, exchanged in blocks at random. */
+  private double merit(double[] sums) {
+    return merit(score, score.value(sums));
+  }
+
+  /** The score; its distance from the target where it is to be near one. */
+  static double merit(Score score, double value) {
+    return score.better() == Score.Better.NEAR_TARGET ? Math.abs(value - score.target()) : value;
+  }
+
+  /** The smallest p-value that the blocks allow. */
+  double leastP() {
+    int block = Math.min(resampling.blockWindows(), windows);
+    int blocks = (windows + block - 1) / block;
+    return Math.max(1.0 / (1 + resampling.resamples()), Math.pow(2, 1 - blocks));
+  }
+
+  /** The two-sided p-value of the difference of merits of the first two, exchanged in blocks. */
   double pValue(double difference) {
     int block = Math.min(resampling.blockWindows(), windows);
     int resamples = resampling.resamples();
-    boolean[] extreme = new boolean[resamples];
+    int blocks = (windows + block - 1) / block;
+    // all ways where there are no more than resamples: no chance in it
+    boolean all = blocks < Integer.SIZE - 1 && 1 << blocks <= resamples;
+    int ways = all ? 1 << blocks : resamples;
+    boolean[] extreme = new boolean[ways];
     double limit = Math.abs(difference) * (1 - 1e-12);
     Pieces.run(
-        resamples,
+        ways,
         r -> {
-          UniformRandomProvider random = Streams.of(resampling.seed(), "sign flips", r);
+          UniformRandomProvider random =
+              all ? null : Streams.of(resampling.seed(), "sign flips", r);
           double[] a = new double[parts[0][0].length];
           double[] b = new double[a.length];
           boolean swap = false;
           for (int w = 0; w < windows; w++) {
             if (w % block == 0) {
-              swap = random.nextBoolean();
+              swap = random == null ? ((r >> (w / block)) & 1) == 1 : random.nextBoolean();
             }
             for (int i = 0; i < a.length; i++) {
               a[i] += parts[swap ? 1 : 0][w][i];
@@ -81,13 +107,13 @@ final class Paired {
             }
           }
           // an undefined difference is no evidence against chance
-          extreme[r] = !(Math.abs(score.value(a) - score.value(b)) < limit);
+          extreme[r] = !(Math.abs(merit(a) - merit(b)) < limit);
         });
     int count = 0;
     for (boolean e : extreme) {
       count += e ? 1 : 0;
     }
-    return (1.0 + count) / (1.0 + resamples);
+    return all ? (double) count / ways : (1.0 + count) / (1.0 + resamples);
   }
 
   /**
@@ -97,12 +123,26 @@ final class Paired {
    * out make up for it.
    */
   double[] interval(double[] drawn) {
-    double blocks = Math.max(2, (double) windows / Math.min(resampling.blockWindows(), windows));
-    double t =
-        TDistribution.of(blocks - 1).inverseSurvivalProbability((1 - resampling.level()) / 2);
-    double tail =
-        NormalDistribution.of(0, 1).survivalProbability(t * Math.sqrt(blocks / (blocks - 1)));
-    return new double[] {quantile(drawn, tail), quantile(drawn, 1 - tail)};
+    double z = quantileOfBlocks();
+    double tail = Double.isNaN(z) ? z : NormalDistribution.of(0, 1).survivalProbability(z);
+    return Double.isNaN(z)
+        ? new double[] {Double.NaN, Double.NaN}
+        : new double[] {quantile(drawn, tail), quantile(drawn, 1 - tail)};
+  }
+
+  // Student's t times √(k/(k − 1)); NaN with fewer than two blocks, of which nothing is known
+  private double quantileOfBlocks() {
+    double blocks = (double) windows / Math.min(resampling.blockWindows(), windows);
+    return blocks < 2
+        ? Double.NaN
+        : TDistribution.of(blocks - 1).inverseSurvivalProbability((1 - resampling.level()) / 2)
+            * Math.sqrt(blocks / (blocks - 1));
+  }
+
+  /** By how much deviations of resamples are too small: the same over the normal's quantile. */
+  double widening() {
+    double tail = (1 - resampling.level()) / 2;
+    return quantileOfBlocks() / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
   }
 
   /** A quantile of values, undefined ones left out: type 7 of Hyndman and Fan. */
@@ -115,7 +155,9 @@ final class Paired {
     int low = (int) Math.floor(at);
     int high = Math.min(low + 1, sorted.length - 1);
     double part = at - low;
-    return part == 0 ? sorted[low] : sorted[low] + part * (sorted[high] - sorted[low]);
+    return part == 0 || sorted[low] == sorted[high]
+        ? sorted[low]
+        : sorted[low] + part * (sorted[high] - sorted[low]);
   }
 
   /** Holm's correction: never smaller than the p-value itself. */

@@ -12,8 +12,8 @@ public interface Score {
     HIGHER,
     /** The lower, the better. */
     LOWER,
-    /** The nearer to one, the better. */
-    NEAR_ONE
+    /** The nearer to {@link Score#target}, the better. */
+    NEAR_TARGET
   }
 
   /**
@@ -52,6 +52,34 @@ public interface Score {
    * @return the score; NaN if it is not defined, as a hit rate is not where nothing happened
    */
   double value(double[] sums);
+
+  /**
+   * The right value of a score that is to be near one.
+   *
+   * @return 1, unless it is a share such as a coverage
+   */
+  default double target() {
+    return 1;
+  }
+
+  /**
+   * The share of the area flagged, if the score is a hit rate in percent: verdicts put it in words.
+   *
+   * @return a share, or NaN for any other score
+   */
+  default double hitRateShare() {
+    return Double.NaN;
+  }
+
+  /**
+   * Whether a verdict compares forecasters by it. Not if it is another score in other units, as the
+   * PAI is the hit rate, nor if it is a diagnosis rather than a merit.
+   *
+   * @return true, unless it says otherwise
+   */
+  default boolean decides() {
+    return true;
+  }
 
   /**
    * Whether outcomes must count what was known before, which takes time.

@@ -7,69 +7,74 @@ import java.util.Locale;
 /**
  * One page in plain words on whether one forecaster is better than another.
  *
- * @param headline one sentence with its figure, interval and n
- * @param sentences what the scores say one by one, and how far to trust them
+ * @param headline one sentence with its figure, interval and n, by the score that was to decide
+ * @param sentences what the other scores say one by one, and how far to trust it all
  */
 public record Verdict(String headline, List<String> sentences) {
   private static final int FEW_WINDOWS = 10;
   private static final int FEW_INCIDENTS = 100;
 
-  static Verdict of(Evaluation evaluation, String a, String b) {
-    List<String> hitRates = new ArrayList<>();
+  static Verdict of(Evaluation evaluation, String a, String b, String primary) {
+    Comparison first = evaluation.compare(a, b, primary);
+    List<Comparison> others = new ArrayList<>();
     for (Score score : evaluation.scores()) {
-      if (score.name().startsWith("hit rate ")) {
-        hitRates.add(score.name());
+      if (score.decides() && !score.name().equals(primary)) {
+        others.add(evaluation.compare(a, b, score.name()));
       }
     }
-    List<Comparison> comparisons = new ArrayList<>();
-    for (Score score : evaluation.scores()) {
-      if (score.better() != Score.Better.NEAR_ONE && comparable(score)) {
-        comparisons.add(evaluation.compare(a, b, score.name()));
-      }
-    }
-    double[] adjusted = Paired.holm(comparisons.stream().mapToDouble(Comparison::pValue).toArray());
+    double[] adjusted = Paired.holm(others.stream().mapToDouble(Comparison::pValue).toArray());
     String what = what(evaluation);
     List<String> sentences = new ArrayList<>();
-    String headline = null;
-    String wanted = hitRates.contains("hit rate 5 %") ? "hit rate 5 %" : null;
     for (int k = 0; k < adjusted.length; k++) {
-      Comparison comparison = comparisons.get(k).withAdjustedP(adjusted[k]);
-      String sentence = sentence(comparison, what);
-      if (comparison.score().name().equals(wanted) || headline == null) {
-        headline = sentence;
-      }
-      sentences.add(sentence);
+      sentences.add(sentence(others.get(k).withAdjustedP(adjusted[k]), what));
     }
+    sentences.addAll(trust(evaluation, adjusted.length, what));
+    return new Verdict(sentence(first, what), List.copyOf(sentences));
+  }
+
+  private static List<String> trust(Evaluation evaluation, int others, String what) {
+    List<String> out = new ArrayList<>();
     int windows = evaluation.windows().size();
-    sentences.add(
+    double level = evaluation.resampling().level();
+    out.add(
         String.format(
             Locale.ROOT,
             "Measured on %,d windows from %s to %s with %,d %s; intervals of %.0f %% by drawing"
-                + " blocks of %d windows, p-values corrected for %d comparisons.",
+                + " blocks of %d windows. The first sentence goes by its own p-value, the p-values"
+                + " of the %d other scores are corrected for their number.",
             windows,
             evaluation.windows().get(0).horizon().start(),
             evaluation.windows().get(windows - 1).horizon().end(),
             evaluation.incidents(),
             what,
-            100 * evaluation.resampling().level(),
+            100 * level,
             evaluation.resampling().blockWindows(),
-            adjusted.length));
+            others));
+    double least = evaluation.leastP();
+    if (least > 1 - level) {
+      out.add(
+          String.format(
+              Locale.ROOT,
+              "With so few blocks no p-value can be below %.2g: a difference cannot be shown,"
+                  + " however large it is. Use more windows.",
+              least));
+    } else if (others * least > 1 - level) {
+      out.add(
+          String.format(
+              Locale.ROOT,
+              "With so few blocks the smallest p-value corrected for all other scores is %.2g: by"
+                  + " a single one of them a difference cannot be shown.",
+              Math.min(1, others * least)));
+    }
     if (windows < FEW_WINDOWS || evaluation.incidents() < FEW_INCIDENTS) {
-      sentences.add(
+      out.add(
           "These are few windows or incidents: the intervals themselves are uncertain, and a"
               + " difference not shown may still be there.");
     }
-    return new Verdict(
-        headline == null ? "There is no score to compare by." : headline, List.copyOf(sentences));
-  }
-
-  // PAI, PPAI and SER are the hit rate in other units.
-  private static boolean comparable(Score score) {
-    String name = score.name();
-    return !name.startsWith("PAI ")
-        && !name.startsWith("PPAI ")
-        && !name.startsWith("SER ")
-        && !name.startsWith("total in ");
+    if (evaluation.overlaps()) {
+      out.add("Windows overlap, so an incident counts once for each window that it lies in.");
+    }
+    return out;
   }
 
   private static String what(Evaluation evaluation) {
@@ -84,36 +89,8 @@ public record Verdict(String headline, List<String> sentences) {
     if (Double.isNaN(c.difference())) {
       return name + " is not defined for these windows.";
     }
-    if (name.startsWith("hit rate ")) {
-      String share = name.substring("hit rate ".length());
-      return c.differs()
-          ? String.format(
-              Locale.ROOT,
-              "%s catches %.1f [%.1f, %.1f] percentage points %s %s in %s of the area than %s"
-                  + " (%.1f %% against %.1f %%); n = %,d.",
-              c.a(),
-              Math.abs(c.difference()),
-              Math.min(Math.abs(c.lower()), Math.abs(c.upper())),
-              Math.max(Math.abs(c.lower()), Math.abs(c.upper())),
-              c.difference() > 0 ? "more" : "fewer",
-              what,
-              share,
-              c.b(),
-              c.valueA(),
-              c.valueB(),
-              c.incidents())
-          : String.format(
-              Locale.ROOT,
-              "In %s of the area no difference between %s and %s is shown: %+.1f [%+.1f, %+.1f]"
-                  + " percentage points of the %s; n = %,d.",
-              share,
-              c.a(),
-              c.b(),
-              c.difference(),
-              c.lower(),
-              c.upper(),
-              what,
-              c.incidents());
+    if (!Double.isNaN(c.score().hitRateShare())) {
+      return hitRate(c, what);
     }
     return String.format(
         Locale.ROOT,
@@ -123,6 +100,41 @@ public record Verdict(String headline, List<String> sentences) {
         c.valueA(),
         c.valueB(),
         c.figures());
+  }
+
+  private static String hitRate(Comparison c, String what) {
+    String share = AreaScores.percent(c.score().hitRateShare());
+    if (!c.differs()) {
+      return String.format(
+          Locale.ROOT,
+          "In %s of the area no difference between %s and %s is shown: %+.1f [%+.1f, %+.1f]"
+              + " percentage points of the %s, p = %.2g; n = %,d.",
+          share,
+          c.a(),
+          c.b(),
+          c.difference(),
+          c.lower(),
+          c.upper(),
+          what,
+          c.adjustedP(),
+          c.incidents());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s catches %.1f [%.1f, %.1f] percentage points %s %s in %s of the area than %s"
+            + " (%.1f %% against %.1f %%, p = %.2g); n = %,d.",
+        c.a(),
+        Math.abs(c.difference()),
+        Math.min(Math.abs(c.lower()), Math.abs(c.upper())),
+        Math.max(Math.abs(c.lower()), Math.abs(c.upper())),
+        c.difference() > 0 ? "more" : "fewer",
+        what,
+        share,
+        c.b(),
+        c.valueA(),
+        c.valueB(),
+        c.adjustedP(),
+        c.incidents());
   }
 
   /** The headline, then the sentences, a line each. */

@@ -13,18 +13,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nearcast.event.History;
 import org.nearcast.event.Incident;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
+import org.nearcast.model.FittedModel;
+import org.nearcast.model.Forecast;
+import org.nearcast.model.Horizon;
 import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.baseline.SpaceTimeKernel;
+import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.cell.CellHawkes;
 import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 
@@ -95,13 +103,6 @@ class BacktestTest {
     assertEquals(Duration.ZERO, seen.get(seen.size() - 1).remaining());
 
     seen.clear();
-    Doubles.Stub never =
-        new Doubles.Stub(
-            "never",
-            (m, h) -> {
-              throw new IllegalStateException();
-            });
-    assertEquals(0, never.fits().get());
     demandEqual(whole, backtest().withCheckpoint(file).withProgress(seen::add).run());
     assertEquals(List.of(), seen, "all is there");
   }
@@ -222,6 +223,100 @@ class BacktestTest {
     assertEquals(last, starts.get(2));
     assertEquals(last.minus(Duration.ofDays(4)), starts.get(0));
     assertEquals(last.minus(Duration.ofHours(36)), cutoffs.get(2));
+  }
+
+  /** A fit and what is known at each cutoff, late reports among it, by hand. */
+  @Test
+  void modelsAreGivenWhatHasBecomeKnown() throws IOException {
+    IncidentLogBuilder builder = IncidentLog.builder("local", ZoneOffset.UTC);
+    for (int i = 0; i < LOG.size(); i++) {
+      Instant at = Instant.ofEpochMilli(LOG.occurredMillis(i));
+      Instant known = at.plus(Duration.ofHours(i % 10 == 0 ? 400 : 1));
+      builder.add(Incident.at(LOG.x(i), LOG.y(i), at, "BURGLARY").withReported(known));
+    }
+    IncidentLog late = builder.observed(LOG.observed()).build();
+    Evaluation evaluation =
+        Backtest.of(late, GRID)
+            .withWindows(6, Period.ofDays(7))
+            .withForecaster("cell", CellHawkes.withDefaults(), 3)
+            .withScores(List.of(CountScores.logScore(), AreaScores.recaptureRateLevine(0.1)))
+            .run();
+    SelfExcitingModel fitted = null;
+    for (BacktestWindow window : evaluation.windows()) {
+      History known = late.knownAt(window.cutoff());
+      fitted = window.number() % 3 == 0 ? CellHawkes.withDefaults().fit(known, GRID) : fitted;
+      Outcome outcome =
+          Outcome.of(
+                  fitted.updatedTo(known).forecast(window.horizon()),
+                  late.between(window.horizon().span()))
+              .withPast(known.log());
+      for (Score score : evaluation.scores()) {
+        double wanted = score.value(score.parts(outcome));
+        assertEquals(wanted, evaluation.value("cell", score.name(), window.number()), score.name());
+        assertTrue(Double.isFinite(wanted));
+      }
+    }
+  }
+
+  @Test
+  void monthsLeaveNoGaps() {
+    IncidentLog years = Doubles.log(50, 400, 3);
+    List<BacktestWindow> windows =
+        Backtest.of(years, GRID)
+            .withEnd(Instant.parse("2024-12-31T00:00:00Z"))
+            .withWindows(10, Period.ofMonths(1))
+            .backtestWindows();
+    for (int w = 1; w < windows.size(); w++) {
+      assertEquals(windows.get(w - 1).horizon().end(), windows.get(w).horizon().start());
+    }
+    assertEquals(Instant.parse("2024-12-31T00:00:00Z"), windows.get(9).horizon().end());
+  }
+
+  @Test
+  void anotherHorizonThanAskedForIsRefused() {
+    Doubles.Stub month =
+        new Doubles.Stub("month", (m, h) -> Doubles.counts(m, 0.1)) {
+          @Override
+          public FittedModel fit(History history, Grid grid) {
+            FittedModel inner = super.fit(history, grid);
+            return new Doubles.Passing(inner) {
+              @Override
+              public Forecast forecast(Horizon horizon) {
+                return super.forecast(Horizon.after(horizon.start(), Duration.ofDays(30)));
+              }
+            };
+          }
+        };
+    Backtest backtest =
+        Backtest.of(LOG, GRID).withForecaster("month", month).withLookAheadCheck(false);
+    String message = assertThrows(IllegalStateException.class, backtest::run).getMessage();
+    assertTrue(message.contains("forecaster \"month\" must forecast the cells"), message);
+  }
+
+  @Test
+  void chanceWithoutASeedIsNotCalledLookAhead() {
+    AtomicInteger calls = new AtomicInteger();
+    Doubles.Stub dice =
+        new Doubles.Stub("dice", (m, h) -> Doubles.counts(m, 1 + calls.incrementAndGet()));
+    Backtest backtest = Backtest.of(LOG, GRID).withForecaster("dice", dice);
+    String message = assertThrows(LookAheadException.class, backtest::run).getMessage();
+    assertTrue(message.contains("set its seed"), message);
+  }
+
+  @Test
+  void aFileInUseIsRefused() throws IOException {
+    Path file = folder.resolve("used.txt");
+    Backtest inner =
+        Backtest.of(LOG, GRID)
+            .withForecaster("counts", HistoricalCounts.withDefaults())
+            .withCheckpoint(file);
+    List<String> messages = new ArrayList<>();
+    inner
+        .withProgress(
+            p -> messages.add(assertThrows(IOException.class, () -> inner.run()).getMessage()))
+        .run();
+    assertTrue(messages.get(0).contains("in use by another backtest"), messages.get(0));
+    inner.run();
   }
 
   @Test

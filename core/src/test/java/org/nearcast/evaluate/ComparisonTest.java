@@ -17,6 +17,7 @@ import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Streams;
 import org.nearcast.kernel.Golden;
+import org.nearcast.model.FittedModel;
 
 class ComparisonTest {
   private static final Golden GOLDEN = new Golden("scores.properties");
@@ -96,12 +97,114 @@ class ComparisonTest {
     assertTrue(
         good.matches(
             "good catches \\d+\\.\\d \\[\\d+\\.\\d, \\d+\\.\\d\\] percentage points more incidents of"
-                + " burglary in 5 % of the area than even \\(.*\\); n = [\\d,]+\\."),
+                + " burglary in 5 % of the area than even \\(.*, p = 0\\.00\\d+\\); n = [\\d,]+\\."),
         good);
     String same = evaluation.verdict("good", "same").headline();
     assertTrue(same.startsWith("In 5 % of the area no difference"), same);
     String bad = evaluation.verdict("even", "good").headline();
     assertTrue(bad.contains("percentage points fewer"), bad);
+  }
+
+  /** Three windows, each a block: the eight ways to exchange, by hand. */
+  @Test
+  void fewBlocksAreEnumerated() {
+    double[][] a = {{3, 1}, {1, 1}, {2, 1}};
+    double[][] b = {{0, 1}, {2, 1}, {1, 1}};
+    Paired paired = new Paired(MEAN, new Resampling(200, 1, 0.95, 7), new double[][][] {a, b});
+    // differences 3, -1, 1: sums of signs times these are ±5, ±3, ±3, ±1; observed 3
+    assertEquals(6.0 / 8, paired.pValue(1.0), 0);
+    assertEquals(0.25, paired.leastP(), 0);
+  }
+
+  @Test
+  void oneBlockKnowsNothing() {
+    double[][] a = {{3, 1}, {1, 1}};
+    Paired paired = new Paired(MEAN, new Resampling(200, 2, 0.95, 7), new double[][][] {a, a});
+    assertTrue(Double.isNaN(paired.interval(new double[] {1, 2})[0]));
+    assertEquals(1, paired.leastP(), 0);
+  }
+
+  @Test
+  void aDifferenceThatCannotBeShownIsSaid() throws IOException {
+    Evaluation few =
+        Backtest.of(LOG, GRID)
+            .withWindows(8, Period.ofDays(7))
+            .withForecaster("good", new Doubles.Stub("good", (m, h) -> Doubles.counts(m, 0.02)))
+            .withForecaster("bad", new Doubles.Stub("bad", (m, h) -> Doubles.counts(m, 0.2)))
+            .run();
+    assertEquals(2, few.resampling().blockWindows());
+    String text = few.verdict("good", "bad").toString();
+    assertTrue(text.contains("no p-value can be below 0.13"), text);
+  }
+
+  @Test
+  void nearestToTheTargetIsBest() throws IOException {
+    Evaluation evaluation =
+        Backtest.of(LOG, GRID)
+            .withWindows(40, Period.ofDays(3))
+            .withForecaster("right", new Doubles.Stub("right", (m, h) -> right(m, 1)))
+            .withForecaster("twice", new Doubles.Stub("twice", (m, h) -> right(m, 2)))
+            .withForecaster("half", new Doubles.Stub("half", (m, h) -> right(m, 0.5)))
+            .run();
+    Comparison comparison = evaluation.compare("twice", "right", "observed/expected");
+    assertEquals(0.5, comparison.valueA(), 0.06);
+    assertTrue(comparison.differs() && !comparison.favoursA() && comparison.difference() > 0);
+    assertTrue(evaluation.compare("right", "half", "observed/expected").favoursA());
+    assertEquals(List.of("right"), evaluation.confidenceSet("observed/expected").members());
+    double coverage = evaluation.value("right", "total in 95 % interval");
+    assertTrue(coverage > 85, "coverage " + coverage);
+    assertTrue(evaluation.value("twice", "total in 95 % interval") < 30);
+  }
+
+  private static double[] right(FittedModel model, double factor) {
+    // 3,000 incidents in 300 days, windows of three
+    return Doubles.counts(model, factor * 30 / model.history().size());
+  }
+
+  /** Of three that are equal the best is kept nearly always, also where many windows are empty. */
+  @Test
+  void theBestOfEqualsStaysInTheSet() {
+    int cases = 200;
+    int kept = 0;
+    List<String> names = List.of("a", "b", "c");
+    for (int c = 0; c < cases; c++) {
+      double[][][] parts = {noise(3L * c), noise(3L * c + 1), noise(3L * c + 2)};
+      for (double[][] windows : parts) {
+        for (int w = 0; w < windows.length; w += 2) {
+          windows[w] = new double[2]; // nothing happened
+        }
+      }
+      kept += set(names, parts).members().contains("a") ? 1 : 0;
+    }
+    assertTrue(kept >= 0.9 * cases, kept + " of " + cases);
+  }
+
+  @Test
+  void anInfiniteLossIsTakenOutFirst() {
+    double[][][] parts = {noise(1), noise(2), noise(3)};
+    parts[1][4][0] = Double.NEGATIVE_INFINITY;
+    for (double[] window : parts[2]) {
+      window[0] -= 5;
+    }
+    ConfidenceSet set = set(List.of("fine", "fatal", "bad"), parts);
+    assertEquals(List.of("fine"), set.members());
+    assertEquals(0, set.pValues().get("fatal"));
+    assertTrue(set.pValues().get("bad") < 0.05);
+  }
+
+  private static ConfidenceSet set(List<String> names, double[][][] parts) {
+    Resampling resampling = new Resampling(200, 5, 0.95, 1);
+    Paired paired = new Paired(MEAN, resampling, parts);
+    double[] values = new double[names.size()];
+    for (int f = 0; f < values.length; f++) {
+      double[] sums = new double[2];
+      for (double[] window : parts[f]) {
+        sums[0] += window[0];
+        sums[1] += window[1];
+      }
+      values[f] = MEAN.value(sums);
+    }
+    return ConfidenceSet.of(MEAN, names, values, paired.bootstrap(), paired.widening(), resampling);
   }
 
   @Test

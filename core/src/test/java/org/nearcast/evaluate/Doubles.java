@@ -48,11 +48,23 @@ final class Doubles {
   }
 
   /** Forecasts what a function of history and horizon says; counts its fits. */
-  record Stub(String name, BiFunction<FittedModel, Horizon, double[]> says, AtomicInteger fits)
-      implements Forecaster {
+  static class Stub implements Forecaster {
+    private final String name;
+    private final BiFunction<FittedModel, Horizon, double[]> says;
+    private final AtomicInteger fits = new AtomicInteger();
 
     Stub(String name, BiFunction<FittedModel, Horizon, double[]> says) {
-      this(name, says, new AtomicInteger());
+      this.name = name;
+      this.says = says;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    AtomicInteger fits() {
+      return fits;
     }
 
     @Override
@@ -98,6 +110,40 @@ final class Doubles {
               List.of());
         }
       };
+    }
+  }
+
+  /** A model that passes everything on to another. */
+  static class Passing implements FittedModel {
+    private final FittedModel inner;
+
+    Passing(FittedModel inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public Forecaster forecaster() {
+      return inner.forecaster();
+    }
+
+    @Override
+    public History history() {
+      return inner.history();
+    }
+
+    @Override
+    public Grid grid() {
+      return inner.grid();
+    }
+
+    @Override
+    public FitReport report() {
+      return inner.report();
+    }
+
+    @Override
+    public Forecast forecast(Horizon horizon) {
+      return inner.forecast(horizon);
     }
   }
 

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nearcast.event.Incident;
+import org.nearcast.event.IncidentLog;
+import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.kernel.Golden;
@@ -114,6 +118,13 @@ class ScoresTest {
     assertEquals(0.75, score.value(new double[] {5, 40, 10, 60}), 1e-12);
     assertTrue(score.usesPast());
     assertTrue(Double.isNaN(value(score, Outcome.empty(two))));
+    Outcome outcome = Outcome.of(two, new double[] {1, 3}, new int[] {5, 5});
+    assertTrue(Double.isNaN(value(score, outcome)), "without a past");
+    IncidentLogBuilder before = IncidentLog.builder("local", ZoneOffset.UTC);
+    for (int i = 0; i < 6; i++) {
+      before.add(Incident.at(i < 2 ? 50 : 150, 50, Doubles.START.plusSeconds(i), "A"));
+    }
+    assertEquals(0.75, value(score, outcome.withPast(before.build())), 1e-12);
   }
 
   @Test
@@ -125,6 +136,8 @@ class ScoresTest {
     assertEquals(
         Double.NEGATIVE_INFINITY, value(CountScores.logScore(0), impossible), "one miss is fatal");
     assertTrue(Double.isFinite(value(CountScores.logScore(), impossible)));
+    Outcome none = Outcome.of(two, new double[2], new int[] {1, 0});
+    assertEquals(Math.log(0.0005), value(CountScores.logScore(), none), 1e-12, "nothing expected");
     Outcome sure = Outcome.of(two, new double[] {0, 50}, new int[] {0, 50});
     assertEquals(0, value(CountScores.brier(), sure), 1e-12);
   }

@@ -31,7 +31,8 @@ import org.nearcast.internal.Check;
  * takes −∞ as the lowest rank and keeps its p. If that happened to both, or neither expected
  * anything at an event, no gain can be told: such an event counts as 0 if neither expected it; IG,
  * t are 0 and p is 1 if each ruled out an event that the other did not. With fewer than 2 events t
- * is 0 and p is 1; with none IG is 0. If all X_i are equal and not 0, t is ±∞ and p is 0.
+ * is 0 and p is 1; with none IG is 0. If all X_i are equal and not 0, t is ±∞ and p is 1: there is
+ * no scatter to judge by, as with events that all lie in one bin.
  *
  * <p>The level of the verdicts is 0.05 unless another is stated. Immutable and thread-safe.
  *
@@ -167,6 +168,8 @@ public final class InformationGain {
     if (Double.isInfinite(gain)) {
       t = gain;
       p = 0;
+    } else if (n >= 2 && gain != 0 && allEqual(differences)) {
+      t = Math.copySign(Double.POSITIVE_INFINITY, gain); // no scatter to judge by: p stays 1
     } else if (n >= 2 && gain != 0) { // with infinite differences of both signs gain is 0
       t = gain / standardError();
       p = Math.min(1, 2 * TDistribution.of(n - 1.0).survivalProbability(Math.abs(t)));

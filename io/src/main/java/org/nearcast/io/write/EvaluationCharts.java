@@ -228,7 +228,7 @@ final class EvaluationCharts {
     return switch (d.score().better()) {
       case HIGHER -> -d.value();
       case LOWER -> d.value();
-      case NEAR_ONE -> Math.abs(d.value() - 1);
+      case NEAR_TARGET -> Math.abs(d.value() - d.score().target());
     };
   }
 }

@@ -82,13 +82,10 @@ final class EvaluationSections {
   }
 
   private static String better(Score score) {
-    if (score.name().startsWith("total in ")) {
-      return "its level would be right";
-    }
     return switch (score.better()) {
       case HIGHER -> "higher is better";
       case LOWER -> "lower is better";
-      case NEAR_ONE -> "1 is right";
+      case NEAR_TARGET -> Figures.target(score.target()) + " is right";
     };
   }
 

@@ -24,7 +24,9 @@ final class EvaluationTables {
   private EvaluationTables() {}
 
   static String direction(Score score) {
-    return score.better().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return score.better() == Score.Better.NEAR_TARGET
+        ? "near " + Figures.target(score.target())
+        : score.better().name().toLowerCase(Locale.ROOT);
   }
 
   static Table scores(Evaluation evaluation) {

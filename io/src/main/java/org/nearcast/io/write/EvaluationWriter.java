@@ -23,7 +23,8 @@ public final class EvaluationWriter {
 
   /**
    * A row for each forecaster and score over all windows: {@code forecaster, score, unit, better}
-   * (higher, lower or near one), {@code value, lower, upper, level, windows, incidents}.
+   * (higher, lower, or near and the right value), {@code value, lower, upper, level, windows,
+   * incidents}.
    *
    * @param evaluation what was found
    * @return a new table

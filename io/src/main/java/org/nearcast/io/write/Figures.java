@@ -18,6 +18,11 @@ final class Figures {
   }
 
   /** A dash where there is no number, ∞ where it is infinite. */
+  /** The right value of a score, for example 1 or 95. */
+  static String target(double value) {
+    return fixed(value, value == Math.rint(value) ? 0 : 2);
+  }
+
   static String fixed(double value, int decimals) {
     return value < 0 ? nonNegative(value, decimals, "−") : nonNegative(value, decimals, "");
   }

@@ -91,16 +91,12 @@ final class Findings {
 
   /** Whether forecasters are to be ranked by a score: not if it is another in other units. */
   static boolean ranks(Score score) {
-    String name = score.name();
-    return !name.startsWith("PAI ")
-        && !name.startsWith("PPAI ")
-        && !name.startsWith("SER ")
-        && !name.startsWith("total in ");
+    return score.decides();
   }
 
   /** Whether a verdict compares two forecasters by a score. */
   static boolean compared(Score score) {
-    return ranks(score) && score.better() != Score.Better.NEAR_ONE;
+    return ranks(score);
   }
 
   /** Empty where the score does not rank, or is not finite for every forecaster. */

@@ -64,13 +64,9 @@ final class ForestChart {
         bottom + 38,
         "title middle",
         "difference from " + Svg.shortened(reference, MOST_LETTERS) + unit());
-    if (score.better() == Score.Better.NEAR_ONE) {
-      svg.text(middle, bottom + 58, "tick middle", "no side is the better one: 1 is right");
-    } else {
-      boolean higher = score.better() == Score.Better.HIGHER;
-      svg.text(left + GAP, bottom + 58, "tick", higher ? "← worse" : "← better");
-      svg.text(WIDTH - RIGHT - GAP, bottom + 58, "tick end", higher ? "better →" : "worse →");
-    }
+    boolean higher = score.better() == Score.Better.HIGHER;
+    svg.text(left + GAP, bottom + 58, "tick", higher ? "← worse" : "← better");
+    svg.text(WIDTH - RIGHT - GAP, bottom + 58, "tick end", higher ? "better →" : "worse →");
     svg.text(WIDTH - RIGHT + 8, TOP - 10, "tick", "difference [interval], corrected p");
     return svg.end();
   }

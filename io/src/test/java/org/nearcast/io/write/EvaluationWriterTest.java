@@ -96,13 +96,10 @@ class EvaluationWriterTest {
         boolean own = better.equals(row.getString("forecaster"));
         Score score = FOUND.score(row.getString("score"));
         double more = row.getDouble("difference");
-        boolean nearer =
-            Math.abs(row.getDouble("value") - 1) < Math.abs(row.getDouble("reference_value") - 1);
         boolean good =
             switch (score.better()) {
               case HIGHER -> more > 0;
-              case LOWER -> more < 0;
-              case NEAR_ONE -> nearer;
+              case LOWER, NEAR_TARGET -> more < 0;
             };
         assertEquals(own, good, better);
       }
@@ -178,7 +175,7 @@ class EvaluationWriterTest {
     assertEquals(FOUND.incidents(), json.get("incidents").asInt());
     assertEquals(Evaluations.WINDOWS, json.get("windows").size());
     assertEquals(FOUND.scores().size(), json.get("scores").size());
-    assertEquals("near one", json.at("/scores/17/better").asText());
+    assertEquals("near 1", json.at("/scores/17/better").asText());
     assertEquals(FOUND.verdict("KDE", "counts").headline(), json.at("/verdict/headline").asText());
     for (JsonNode value : json.get("values")) {
       double expected = FOUND.value(value.get("forecaster").asText(), value.get("score").asText());
