@@ -1,5 +1,7 @@
 package org.nearcast.event;
 
+import java.util.Arrays;
+
 /**
  * The incidents as primitive columns, in the log's order. Columns that say nothing are null.
  *
@@ -48,6 +50,30 @@ record Columns(
   long occurred(int i) {
     // halves are added, not the sum halved, so that no date overflows
     return to == null ? from[i] : from[i] + (to[i] - from[i]) / 2;
+  }
+
+  /** Whether rows are the same but for reports and identifiers. */
+  boolean same(int first, Columns other, int otherFirst, int count) {
+    int end = first + count;
+    int otherEnd = otherFirst + count;
+    if (!Arrays.equals(x, first, end, other.x, otherFirst, otherEnd)
+        || !Arrays.equals(y, first, end, other.y, otherFirst, otherEnd)
+        || !Arrays.equals(from, first, end, other.from, otherFirst, otherEnd)
+        || !Arrays.equals(category, first, end, other.category, otherFirst, otherEnd)) {
+      return false;
+    }
+    boolean same = true;
+    if (to != null || other.to != null) {
+      for (int k = 0; same && k < count; k++) {
+        same = to(first + k) == other.to(otherFirst + k);
+      }
+    }
+    if (weight != null || other.weight != null) {
+      for (int k = 0; same && k < count; k++) {
+        same = weight(first + k) == other.weight(otherFirst + k);
+      }
+    }
+    return same;
   }
 
   /** The rows named by {@code index}, in that order. */

@@ -57,15 +57,18 @@ class IncidentLogTest {
   }
 
   @Test
-  void aLaterPartContinuesAnEarlierOfTheSameLogOnly() {
+  void runsAreComparedInAllButReports() {
     IncidentLog all = fiveDays();
-    IncidentLog early = all.knownAt(T0.plusSeconds(2 * 86_400)).log();
-    IncidentLog late = all.knownAt(T0.plusSeconds(4 * 86_400)).log();
-    assertTrue(late.continues(early) && late.continues(late));
-    assertFalse(early.continues(late));
-    TimeSpan third = new TimeSpan(T0.plusSeconds(2 * 86_400), T0.plusSeconds(3 * 86_400));
-    assertFalse(late.continues(all.between(third)));
-    assertFalse(late.continues(fiveDays().knownAt(T0.plusSeconds(2 * 86_400)).log()));
+    IncidentLog late = all.between(new TimeSpan(T0.plusSeconds(86_400), T0.plusSeconds(999_999)));
+    assertTrue(all.sameIncidents(0, fiveDays(), 0, 5));
+    assertTrue(all.sameIncidents(1, late, 0, 4));
+    assertFalse(all.sameIncidents(0, late, 0, 4));
+    assertThrows(IndexOutOfBoundsException.class, () -> all.sameIncidents(2, late, 0, 4));
+    Incident one = Incident.between(1, 2, T0, T0.plusMillis(8), "A");
+    assertTrue(log(one).sameIncidents(0, log(one.withReported(T0.plusSeconds(9))), 0, 1));
+    assertFalse(log(one).sameIncidents(0, log(one.withWeight(2)), 0, 1));
+    assertFalse(log(one).sameIncidents(0, log(Incident.at(1, 2, T0, "A")), 0, 1));
+    assertFalse(log(one).sameIncidents(0, log(Incident.between(1, 3, T0, T0, "A")), 0, 1));
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
@@ -239,13 +238,8 @@ public final class MultiscaleModel implements SelfExcitingModel {
     IncidentLog log = later.log();
     DecayedCounts next = state.copy();
     next.advanceTo(later.cutoff().toEpochMilli());
-    int[] arrived;
-    if (log.continues(history.log())) {
-      arrived = IntStream.range(history.size(), log.size()).toArray();
-    } else {
-      arrived = arrivedSince(log);
-      demandSamePast(log, arrived);
-    }
+    int[] arrived = arrivedSince(log);
+    demandSamePast(log, arrived);
     int nowInside = inside;
     for (int i : arrived) {
       int cell = grid.cellOf(log.x(i), log.y(i));
@@ -279,46 +273,45 @@ public final class MultiscaleModel implements SelfExcitingModel {
   // Logs have one order, so what was known stands in it.
   private void demandSamePast(IncidentLog log, int[] arrived) {
     int old = log.size() - arrived.length;
-    int compared = Math.min(old, history.size());
-    int pieces = Pieces.forAllCores(compared);
-    int[] same = new int[pieces];
-    Pieces.run(
-        pieces,
-        piece -> {
-          int from = (int) ((long) compared * piece / pieces);
-          int to = (int) ((long) compared * (piece + 1) / pieces);
-          int k = 0;
-          int i = from;
-          for (int j = from; j < to; j++, i++) {
-            while (k < arrived.length && arrived[k] <= i) {
-              k++;
-              i++;
-            }
-            same[piece] += isSame(log, i, history.log(), j) ? 1 : 0;
-          }
-        });
-    int all = Arrays.stream(same).sum();
-    if (old != history.size() || all != old) {
+    boolean changed = false;
+    if (old == history.size()) {
+      int pieces = Pieces.forAllCores(Math.max(1, old));
+      boolean[] differs = new boolean[pieces];
+      Pieces.run(
+          pieces,
+          piece -> {
+            int first = (int) ((long) old * piece / pieces);
+            int end = (int) ((long) old * (piece + 1) / pieces);
+            differs[piece] = !samePast(log, arrived, first, end);
+          });
+      for (boolean piece : differs) {
+        changed |= piece;
+      }
+    }
+    if (old != history.size() || changed) {
       throw new IllegalArgumentException(
           "later must hold the "
               + history.size()
               + " incidents known at "
               + history.cutoff()
-              + " but holds "
-              + old
-              + " that were, "
-              + all
-              + " of them the same: the source has changed, so fit again");
+              + (changed ? " but some are others" : " but holds " + old + " that were")
+              + ": the source has changed, so fit again");
     }
   }
 
-  private static boolean isSame(IncidentLog a, int i, IncidentLog b, int j) {
-    return a.x(i) == b.x(j)
-        && a.y(i) == b.y(j)
-        && a.occurredFromMillis(i) == b.occurredFromMillis(j)
-        && a.occurredToMillis(i) == b.occurredToMillis(j)
-        && a.categoryCode(i) == b.categoryCode(j)
-        && a.weight(i) == b.weight(j);
+  // Incidents [first, end) of the history stand in runs between what has arrived.
+  private boolean samePast(IncidentLog log, int[] arrived, int first, int end) {
+    boolean same = true;
+    int run = 0;
+    for (int at = first; same && at < end; ) {
+      while (run < arrived.length && arrived[run] <= at + run) {
+        run++;
+      }
+      int next = run < arrived.length ? Math.min(end, arrived[run] - run) : end;
+      same = log.sameIncidents(at + run, history.log(), at, next - at);
+      at = next;
+    }
+    return same;
   }
 
   /** The same with a state made afresh from the history. */
