@@ -258,7 +258,13 @@ public final class Leaderboard {
   }
 
   private static String figures(Comparison c) {
-    return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", c.difference(), c.lower(), c.upper());
+    return String.format(
+        Locale.ROOT,
+        "%+.3f [%+.3f, %+.3f]%s",
+        c.difference(),
+        c.lower(),
+        c.upper(),
+        c.differs() ? " *" : "");
   }
 
   private static String hits(Evaluation evaluation, String method) {

@@ -3,6 +3,8 @@ package org.nearcast.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
 import org.nearcast.provenance.Provenance;
@@ -105,12 +107,20 @@ public final class Evaluation {
   }
 
   /**
-   * The types of crime in the log.
+   * The types of crime of which the log holds an incident.
    *
-   * @return names
+   * @return names, in the order of the log's categories
    */
   public List<String> categories() {
-    return backtest.log.categories();
+    IncidentLog log = backtest.log;
+    boolean[] there = new boolean[log.categories().size()];
+    for (int i = 0; i < log.size(); i++) {
+      there[log.categoryCode(i)] = true;
+    }
+    return IntStream.range(0, there.length)
+        .filter(c -> there[c])
+        .mapToObj(log.categories()::get)
+        .toList();
   }
 
   /**
