@@ -281,9 +281,12 @@ public final class Backtest {
   }
 
   private static void unique(String what, Collection<String> names, String name) {
-    if (name.isBlank() || names.contains(name)) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(what + " name must not be blank but was \"" + name + "\"");
+    }
+    if (names.contains(name)) {
       throw new IllegalArgumentException(
-          what + " names must be there, and each once, but there is a second \"" + name + "\"");
+          what + " names must differ but \"" + name + "\" is there twice, among " + names);
     }
   }
 
@@ -401,6 +404,12 @@ public final class Backtest {
     Instant first = windows.get(0).horizon().start();
     Instant last = windows.get(count - 1).horizon().start();
     return Duration.between(first, last).toMillis() / 86_400_000.0 / (count - 1);
+  }
+
+  /** Days of history that the first window's forecast is made from. */
+  double firstHistoryDays() {
+    return Duration.between(log.observed().start(), windows.get(0).cutoff()).toMillis()
+        / 86_400_000.0;
   }
 
   private List<String> names() {

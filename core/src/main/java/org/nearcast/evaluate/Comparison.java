@@ -90,6 +90,13 @@ public record Comparison(
   public String figures() {
     String unit = score.unit().isEmpty() ? "" : " " + score.unit();
     return String.format(
-        Locale.ROOT, "%+.4g [%+.4g, %+.4g]%s, p = %.2g", difference, lower, upper, unit, adjustedP);
+        Locale.ROOT,
+        "%+.4g [%+.4g, %+.4g]%s, %s = %.2g",
+        difference,
+        lower,
+        upper,
+        unit,
+        adjustedP > pValue ? "corrected p" : "p",
+        adjustedP);
   }
 }

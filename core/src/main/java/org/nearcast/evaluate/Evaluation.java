@@ -373,6 +373,11 @@ public final class Evaluation {
     return new Paired(any, resampling, parts).leastP();
   }
 
+  /** Days of history that the first window's forecast was made from. */
+  double firstHistoryDays() {
+    return backtest.firstHistoryDays();
+  }
+
   boolean overlaps() {
     return backtest.windows.get(0).horizon().days() > backtest.stepDays() + 1e-6;
   }

@@ -39,14 +39,15 @@ public record Verdict(String headline, List<String> sentences) {
     out.add(
         String.format(
             Locale.ROOT,
-            "Measured on %,d windows from %s to %s with %,d %s; intervals of %.0f %% by drawing"
-                + " blocks of %d windows. The first sentence goes by its own p-value, the p-values"
+            "Measured on %,d windows from %s to %s with %,d %s, the first forecast made from %.0f"
+                + " days of history; intervals of %.0f %% by drawing blocks of %d windows. The first sentence goes by its own p-value, the p-values"
                 + " of the %d other scores are corrected for their number.",
             windows,
             evaluation.windows().get(0).horizon().start(),
             evaluation.windows().get(windows - 1).horizon().end(),
             evaluation.incidents(),
             what,
+            evaluation.firstHistoryDays(),
             100 * level,
             evaluation.resampling().blockWindows(),
             others));
@@ -62,8 +63,8 @@ public record Verdict(String headline, List<String> sentences) {
       out.add(
           String.format(
               Locale.ROOT,
-              "With so few blocks the smallest p-value corrected for all other scores is %.2g: by"
-                  + " a single one of them a difference cannot be shown.",
+              "With so few blocks the smallest p-value of the other scores is %.2g once it is"
+                  + " corrected for their number: one of them alone cannot show a difference.",
               Math.min(1, others * least)));
     }
     if (windows < FEW_WINDOWS || evaluation.incidents() < FEW_INCIDENTS) {

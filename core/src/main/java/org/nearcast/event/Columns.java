@@ -1,5 +1,6 @@
 package org.nearcast.event;
 
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,8 @@ record Columns(
     long[] dateOnly,
     float[] weight,
     String[] id) {
+  private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
   long to(int i) {
     return to == null ? from[i] : to[i];
@@ -50,6 +53,29 @@ record Columns(
   long occurred(int i) {
     // halves are added, not the sum halved, so that no date overflows
     return to == null ? from[i] : from[i] + (to[i] - from[i]) / 2;
+  }
+
+  /**
+   * Of rows sorted by midpoint the first, counted from {@code start}, that is not before a time.
+   */
+  int firstNotBefore(Instant time, int start, int size) {
+    // Instants are finer and reach further than milliseconds.
+    if (time.isBefore(FIRST_MILLI) || time.isAfter(LAST_MILLI)) {
+      return time.isBefore(FIRST_MILLI) ? 0 : size;
+    }
+    long floor = time.toEpochMilli();
+    long millis = Instant.ofEpochMilli(floor).isBefore(time) ? floor + 1 : floor;
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (occurred(start + middle) < millis) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Whether rows are the same but for reports and identifiers. */

@@ -36,8 +36,6 @@ import org.nearcast.provenance.Provenance;
  * none. Filters by time share the columns with the log they came from.
  */
 public final class IncidentLog {
-  private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
-  private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
   private final Columns columns;
   private final int start;
@@ -392,23 +390,7 @@ public final class IncidentLog {
 
   /** Index of the first incident whose midpoint is not before the given time. */
   private int firstNotBefore(Instant time) {
-    // Instants are finer and reach further than the log's milliseconds.
-    if (time.isBefore(FIRST_MILLI) || time.isAfter(LAST_MILLI)) {
-      return time.isBefore(FIRST_MILLI) ? 0 : size;
-    }
-    long floor = time.toEpochMilli();
-    long millis = Instant.ofEpochMilli(floor).isBefore(time) ? floor + 1 : floor;
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (occurredMillis(middle) < millis) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return columns.firstNotBefore(time, start, size);
   }
 
   // Shares the columns where the selection is one run, as it is for every cutoff of a log

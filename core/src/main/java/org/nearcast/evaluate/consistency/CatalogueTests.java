@@ -26,10 +26,10 @@ import org.nearcast.internal.Pieces;
  * L, CL, S and M are one-sided: a value that is too low rejects. CL, S and M take a mean over the
  * events, so that its level does not depend on their number; its scatter does, since futures of N
  * events cannot be drawn of an arbitrary process. So a total that is far too high makes them reject
- * true places too often (20 % instead of 5 % at four times the number, 60 cells), one that is too
- * low too seldom: look at N first. Futures without any event are left out. For the same bins CL and
- * S have the same tails. Tails are (1 + number of futures as extreme)/(1 + futures), both for what
- * is at most and at least as large.
+ * true places too often (more than 12 % instead of 5 % at four times the number, 60 cells), one
+ * that is too low too seldom: look at N first. Futures without any event are left out. For the same
+ * bins CL and S have the same tails. Tails are (1 + number of futures as extreme)/(1 + futures),
+ * both for what is at most and at least as large.
  *
  * <p>λ_b should be the forecaster's, not a mean over the same futures: every future would help to
  * make that mean and what happened would not, which would reject a true forecast too often.

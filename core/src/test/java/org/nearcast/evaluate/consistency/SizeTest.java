@@ -69,6 +69,26 @@ class SizeTest {
     nominal(rejections(seed -> poisson(even, seed).number()));
   }
 
+  /**
+   * The mean over the events has the same level for any number of them, but not the same scatter.
+   */
+  @Test
+  void placesAgainstFuturesOfAnotherNumberAreNoTestOfPlaces() {
+    nominal(rejections(seed -> placesAgainstFutures(1, seed)));
+    often(25, rejections(seed -> placesAgainstFutures(4, seed)));
+  }
+
+  // The true map; futures and forecast hold so many times as many events as happen.
+  private static ConsistencyResult placesAgainstFutures(double times, long seed) {
+    double[] forecast = KnownProcess.uneven(60, 80 * times);
+    return CatalogueTests.of(
+            CountFutures.of(
+                299, 60, s -> KnownProcess.poissonCounts(forecast, 1_000_000 + 1000 * seed + s)),
+            forecast,
+            KnownProcess.poissonCounts(EXPECTED, seed))
+        .space();
+  }
+
   /** The number varies four times as much as a Poisson number: twice the standard deviation. */
   @Test
   void poissonTestsRejectTrueForecastsOfClusteredEvents() {
