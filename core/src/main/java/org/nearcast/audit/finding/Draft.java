@@ -1,0 +1,69 @@
+package org.nearcast.audit.finding;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A figure on its way to a {@link Finding}: judged once the p-values of the whole audit are known,
+ * as Holm's correction needs them all.
+ *
+ * @param measure which measure
+ * @param subject whose allocation or forecast
+ * @param group which group; "all" for none
+ * @param against the group it is compared with, or ""
+ * @param quantity what the figure is, in words
+ * @param unit its unit in words; "" for a ratio
+ * @param estimate the figure; NaN if it could not be computed, and then {@code obstacle} says why
+ * @param lower lower end of its interval, or NaN
+ * @param upper upper end, or NaN
+ * @param level nominal coverage, or NaN
+ * @param p uncorrected p-value of no disparity, or NaN for no test
+ * @param effectiveN effective number of observations, or NaN
+ * @param tolerance the band that passes; empty for a descriptive figure
+ * @param obstacle why it was not assessed, or ""
+ */
+public record Draft(
+    Measure measure,
+    String subject,
+    String group,
+    String against,
+    String quantity,
+    String unit,
+    double estimate,
+    double lower,
+    double upper,
+    double level,
+    double p,
+    double effectiveN,
+    Optional<Tolerance> tolerance,
+    String obstacle) {
+  /**
+   * Makes it.
+   *
+   * @param measure as above
+   * @param subject as above
+   * @param group as above
+   * @param against as above
+   * @param quantity as above
+   * @param unit as above
+   * @param estimate as above
+   * @param lower as above
+   * @param upper as above
+   * @param level as above
+   * @param p as above
+   * @param effectiveN as above
+   * @param tolerance as above
+   * @param obstacle as above
+   * @throws NullPointerException if a text, the measure or another object is null
+   */
+  public Draft {
+    Objects.requireNonNull(measure, "measure");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(against, "against");
+    Objects.requireNonNull(quantity, "quantity");
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(tolerance, "tolerance");
+    Objects.requireNonNull(obstacle, "obstacle");
+  }
+}

@@ -1,0 +1,2 @@
+/** The bias report. */
+package org.nearcast.audit;
