@@ -1,0 +1,166 @@
+package org.nearcast.audit.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nearcast.internal.Check;
+
+/**
+ * Turns drafts into findings: corrects the p-values of all of them together by Holm's method (S.
+ * Holm 1979) and judges each by its interval and its tolerance.
+ *
+ * <p><b>Rule.</b> PASS if the whole interval lies within the tolerance. FAIL if the whole interval
+ * lies outside it and the corrected p-value, where there is one, is at most α. INCONCLUSIVE
+ * otherwise. A pass is a claim as well: it needs data enough for a narrow interval.
+ */
+public final class Judge {
+  private final double alpha;
+  private final String block;
+
+  private Judge(double alpha, String block) {
+    this.alpha = alpha;
+    this.block = block;
+  }
+
+  /**
+   * A judge.
+   *
+   * @param alpha chance of any false alarm among all tests, inside (0, 1)
+   * @return a judge that blocks nothing
+   */
+  public static Judge of(double alpha) {
+    return new Judge(Check.openUnit("alpha", alpha), "");
+  }
+
+  /**
+   * Forbids judgements: what would pass or fail or stay open is BLOCKED.
+   *
+   * @param reason why, in one sentence
+   * @return a copy
+   */
+  public Judge blocking(String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("reason must not be blank");
+    }
+    return new Judge(alpha, reason);
+  }
+
+  /**
+   * Judges all drafts of an audit together.
+   *
+   * @param drafts in any order
+   * @return findings in the same order
+   */
+  public List<Finding> judge(List<Draft> drafts) {
+    double[] corrected = holm(drafts.stream().mapToDouble(Draft::p).toArray());
+    List<Finding> out = new ArrayList<>(drafts.size());
+    for (int k = 0; k < drafts.size(); k++) {
+      Draft d = drafts.get(k);
+      Judgement judgement = judgement(d, corrected[k]);
+      out.add(
+          new Finding(
+              d.measure(),
+              d.subject(),
+              d.group(),
+              d.against(),
+              d.quantity(),
+              d.unit(),
+              d.estimate(),
+              d.lower(),
+              d.upper(),
+              d.level(),
+              d.p(),
+              corrected[k],
+              d.effectiveN(),
+              judgement,
+              reason(d, corrected[k], judgement)));
+    }
+    return out;
+  }
+
+  private Judgement judgement(Draft d, double corrected) {
+    if (!d.obstacle().isEmpty()) {
+      return Judgement.NOT_ASSESSED;
+    }
+    if (d.tolerance().isEmpty()) {
+      return Judgement.DESCRIPTIVE;
+    }
+    if (!block.isEmpty()) {
+      return Judgement.BLOCKED;
+    }
+    Tolerance t = d.tolerance().get();
+    if (d.lower() >= t.lower() && d.upper() <= t.upper()) {
+      return Judgement.PASS;
+    }
+    boolean outside = d.upper() < t.lower() || d.lower() > t.upper();
+    boolean seldom = Double.isNaN(corrected) || corrected <= alpha;
+    return outside && seldom ? Judgement.FAIL : Judgement.INCONCLUSIVE;
+  }
+
+  private String reason(Draft d, double corrected, Judgement judgement) {
+    if (judgement == Judgement.NOT_ASSESSED) {
+      return d.obstacle();
+    }
+    if (judgement == Judgement.DESCRIPTIVE) {
+      return "A figure for context: there is no tolerance to hold it against.";
+    }
+    if (judgement == Judgement.BLOCKED) {
+      return block;
+    }
+    Tolerance t = d.tolerance().orElseThrow();
+    String interval = String.format(Locale.ROOT, "[%.3g, %.3g]", d.lower(), d.upper());
+    if (Double.isNaN(d.lower()) || Double.isNaN(d.upper())) {
+      return "No interval could be computed, so nothing is shown either way.";
+    }
+    if (judgement == Judgement.PASS) {
+      return "The whole interval " + interval + " lies within the tolerance " + t + ".";
+    }
+    if (judgement == Judgement.FAIL) {
+      return "The whole interval "
+          + interval
+          + " lies outside the tolerance "
+          + t
+          + (Double.isNaN(corrected)
+              ? "."
+              : String.format(Locale.ROOT, ", and the corrected p is %.2g.", corrected));
+    }
+    return d.upper() < t.lower() || d.lower() > t.upper()
+        ? String.format(
+            Locale.ROOT,
+            "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too large"
+                + " among so many tests.",
+            interval,
+            t,
+            corrected)
+        : "The interval "
+            + interval
+            + " reaches across an end of the tolerance "
+            + t
+            + ": the data do not settle it.";
+  }
+
+  /**
+   * Holm's correction; NaN is no test and stays NaN.
+   *
+   * @param p p-values from 0 to 1, or NaN
+   * @return corrected, in the same order, at most 1
+   */
+  static double[] holm(double[] p) {
+    double[] out = new double[p.length];
+    java.util.Arrays.fill(out, Double.NaN);
+    List<Integer> order = new ArrayList<>();
+    for (int k = 0; k < p.length; k++) {
+      if (!Double.isNaN(p[k])) {
+        order.add(k);
+      }
+    }
+    order.sort((a, b) -> Double.compare(p[a], p[b]));
+    double least = 0;
+    for (int rank = 0; rank < order.size(); rank++) {
+      int k = order.get(rank);
+      least = Math.max(least, Math.min(1, (order.size() - rank) * p[k]));
+      out[k] = least;
+    }
+    return out;
+  }
+}

@@ -1,0 +1,2 @@
+/** Small counts are not published. */
+package org.nearcast.audit.privacy;

@@ -1,0 +1,87 @@
+package org.nearcast.audit.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nearcast.audit.finding.Finding;
+import org.nearcast.audit.finding.Judgement;
+
+/** A report's verdict in words. */
+final class Plain {
+  private Plain() {}
+
+  static List<String> verdict(BiasReport report) {
+    String audited = report.subjects().get(0).name();
+    List<Finding> own =
+        report.findings().stream().filter(f -> f.subject().equals(audited)).toList();
+    List<String> out = new ArrayList<>();
+    List<Finding> failed = of(own, Judgement.FAIL);
+    List<Finding> passed = of(own, Judgement.PASS);
+    List<Finding> open = of(own, Judgement.INCONCLUSIVE);
+    List<Finding> blocked = of(own, Judgement.BLOCKED);
+    if (!blocked.isEmpty()) {
+      out.add("No verdict: " + blocked.get(0).reason() + " The figures are shown, none is judged.");
+    }
+    for (Finding f : failed) {
+      out.add("FAIL. " + sentence(f));
+    }
+    if (!open.isEmpty()) {
+      out.add("Not settled by these data (" + open.size() + "): " + names(open) + ".");
+    }
+    if (!passed.isEmpty()) {
+      out.add("Within tolerance (" + passed.size() + "): " + names(passed) + ".");
+    }
+    if (failed.isEmpty() && open.isEmpty() && passed.isEmpty() && blocked.isEmpty()) {
+      out.add("Nothing was judged: see what was not assessed, and why.");
+    }
+    int missing = of(own, Judgement.NOT_ASSESSED).size();
+    if (missing > 0 || !report.notAssessed().isEmpty()) {
+      out.add(
+          "Not assessed: "
+              + missing
+              + (missing == 1 ? " figure" : " figures")
+              + " and "
+              + report.notAssessed().size()
+              + " more "
+              + (report.notAssessed().size() == 1 ? "point" : "points")
+              + ", each listed with its reason.");
+    }
+    return out;
+  }
+
+  private static List<Finding> of(List<Finding> findings, Judgement judgement) {
+    return findings.stream().filter(f -> f.judgement() == judgement).toList();
+  }
+
+  private static String names(List<Finding> findings) {
+    Map<String, List<String>> byMeasure = new LinkedHashMap<>();
+    for (Finding f : findings) {
+      byMeasure
+          .computeIfAbsent(f.measure().title().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+          .add(f.group() + (f.against().isEmpty() ? "" : " against " + f.against()));
+    }
+    List<String> parts = new ArrayList<>();
+    byMeasure.forEach(
+        (measure, groups) ->
+            parts.add(
+                measure + " (" + String.join(", ", groups.stream().distinct().toList()) + ")"));
+    return String.join("; ", parts);
+  }
+
+  private static String sentence(Finding f) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s%s: %s %.3g%s [%.3g, %.3g]. %s",
+        f.measure().title(),
+        f.group(),
+        f.against().isEmpty() ? "" : " against " + f.against(),
+        f.quantity(),
+        f.estimate(),
+        f.unit().isEmpty() ? "" : " " + f.unit(),
+        f.lower(),
+        f.upper(),
+        f.reason());
+  }
+}

@@ -1,0 +1,126 @@
+package org.nearcast.audit.finding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+  private static final Tolerance FOUR_FIFTHS = Tolerance.ratio(0.8);
+
+  private static Draft draft(double lower, double upper, double p) {
+    return new Draft(
+        Measure.EXPOSURE,
+        "ours",
+        "A",
+        "B",
+        "exposure ratio",
+        "",
+        (lower + upper) / 2,
+        lower,
+        upper,
+        0.95,
+        p,
+        30,
+        Optional.of(FOUR_FIFTHS),
+        "");
+  }
+
+  private static Judgement one(Draft draft) {
+    return Judge.of(0.05).judge(List.of(draft)).get(0).judgement();
+  }
+
+  @Test
+  void theIntervalDecides() {
+    assertEquals(Judgement.PASS, one(draft(0.8, 1.25, 0.5)));
+    assertEquals(Judgement.INCONCLUSIVE, one(draft(0.79, 1.2, 0.5)));
+    assertEquals(Judgement.INCONCLUSIVE, one(draft(1.2, 1.3, 0.001)));
+    assertEquals(Judgement.FAIL, one(draft(1.26, 1.5, 0.001)));
+    assertEquals(Judgement.FAIL, one(draft(0.3, 0.79, 0.001)));
+    assertEquals(Judgement.FAIL, one(draft(0.3, 0.79, Double.NaN)), "without a test");
+    assertEquals(Judgement.INCONCLUSIVE, one(draft(Double.NaN, Double.NaN, 0.001)));
+  }
+
+  @Test
+  void aFailureNeedsTheCorrectedP() {
+    Draft far = draft(1.3, 1.6, 0.03);
+    assertEquals(Judgement.FAIL, one(far));
+    List<Finding> two = Judge.of(0.05).judge(List.of(far, draft(0.9, 1.1, 0.9)));
+    assertEquals(0.06, two.get(0).correctedP(), 1e-15);
+    assertEquals(Judgement.INCONCLUSIVE, two.get(0).judgement());
+    assertTrue(two.get(0).reason().contains("too large among so many tests"));
+  }
+
+  @Test
+  void blockedDataJudgeNothing() {
+    Finding blocked =
+        Judge.of(0.05).blocking("Discovered.").judge(List.of(draft(2, 3, 0.001))).get(0);
+    assertEquals(Judgement.BLOCKED, blocked.judgement());
+    assertEquals("Discovered.", blocked.reason());
+    assertEquals(2.5, blocked.estimate());
+  }
+
+  @Test
+  void anObstacleAndNoToleranceAreSaid() {
+    Draft d = draft(1, 1, 0.5);
+    Draft obstacle =
+        new Draft(
+            d.measure(),
+            "ours",
+            "A",
+            "",
+            "x",
+            "",
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0.95,
+            Double.NaN,
+            Double.NaN,
+            d.tolerance(),
+            "Nobody of the group lives there.");
+    Draft context =
+        new Draft(
+            d.measure(),
+            "ours",
+            "A",
+            "",
+            "x",
+            "",
+            1,
+            1,
+            1,
+            0.95,
+            Double.NaN,
+            3,
+            Optional.empty(),
+            "");
+    List<Finding> out = Judge.of(0.05).judge(List.of(obstacle, context));
+    assertEquals(Judgement.NOT_ASSESSED, out.get(0).judgement());
+    assertEquals("Nobody of the group lives there.", out.get(0).reason());
+    assertEquals(Judgement.DESCRIPTIVE, out.get(1).judgement());
+  }
+
+  @Test
+  void tolerancesAreChecked() {
+    assertEquals(1.25, Tolerance.ratio(0.8).upper());
+    assertEquals(-0.1, Tolerance.difference(0.1).lower());
+    assertThrows(IllegalArgumentException.class, () -> Tolerance.ratio(1));
+    assertThrows(IllegalArgumentException.class, () -> Tolerance.difference(-1));
+    assertThrows(IllegalArgumentException.class, () -> new Tolerance(2, 1));
+    assertThrows(IllegalArgumentException.class, () -> Judge.of(0.05).blocking(" "));
+  }
+
+  @Test
+  void holmByHand() {
+    // sorted 0.01 × 3, 0.02 × 2, 0.9 × 1, never falling; NaN is no test
+    assertArrayEquals(
+        new double[] {0.04, Double.NaN, 0.03, 0.9},
+        Judge.holm(new double[] {0.02, Double.NaN, 0.01, 0.9}),
+        1e-15);
+  }
+}
