@@ -1,6 +1,7 @@
 package org.nearcast.audit.finding;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One figure of an audit with its uncertainty and what it says.
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param p p-value of the hypothesis of no disparity, uncorrected; NaN if there is no test
  * @param correctedP the same after Holm's correction over all tests of the audit; NaN likewise
  * @param effectiveN number of independent observations that would be as informative; NaN if unknown
+ * @param tolerance the band that passes; empty for a descriptive figure
  * @param judgement what it says
  * @param reason why, in one sentence
  */
@@ -35,6 +37,7 @@ public record Finding(
     double p,
     double correctedP,
     double effectiveN,
+    Optional<Tolerance> tolerance,
     Judgement judgement,
     String reason) {
   /**
@@ -53,6 +56,7 @@ public record Finding(
    * @param p as above
    * @param correctedP as above
    * @param effectiveN as above
+   * @param tolerance as above
    * @param judgement as above
    * @param reason as above
    * @throws NullPointerException if a text, the measure or another object is null
@@ -64,6 +68,7 @@ public record Finding(
     Objects.requireNonNull(against, "against");
     Objects.requireNonNull(quantity, "quantity");
     Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(tolerance, "tolerance");
     Objects.requireNonNull(judgement, "judgement");
     Objects.requireNonNull(reason, "reason");
   }

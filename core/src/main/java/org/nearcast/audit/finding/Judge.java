@@ -72,6 +72,7 @@ public final class Judge {
               d.p(),
               corrected[k],
               d.effectiveN(),
+              d.tolerance(),
               judgement,
               reason(d, corrected[k], judgement)));
     }

@@ -112,9 +112,9 @@ final class EvaluationJson {
       json.writeStartObject();
       json.writeStringField("forecaster", value.forecaster());
       json.writeStringField("score", value.score().name());
-      number(json, "value", value.value());
-      number(json, "lower", value.lower());
-      number(json, "upper", value.upper());
+      JsonOut.number(json, "value", value.value());
+      JsonOut.number(json, "lower", value.lower());
+      JsonOut.number(json, "upper", value.upper());
       double[] each = new double[evaluation.windows().size()];
       for (int w = 0; w < each.length; w++) {
         each[w] = evaluation.value(value.forecaster(), value.score().name(), w);
@@ -131,7 +131,7 @@ final class EvaluationJson {
       json.writeRaw('\n');
       json.writeStartObject();
       json.writeStringField("forecaster", curve.forecaster());
-      number(json, "incidents", curve.incidents());
+      JsonOut.number(json, "incidents", curve.incidents());
       numbers(json, "hitsByPercentOfArea", curve.hits());
       json.writeEndObject();
     }
@@ -147,11 +147,11 @@ final class EvaluationJson {
           json.writeStartObject();
           json.writeStringField("forecaster", forecaster);
           json.writeNumberField("tenth", tenth.number());
-          number(json, "expected", tenth.expected());
-          number(json, "observed", tenth.observed());
-          number(json, "ratio", tenth.ratio());
-          number(json, "lower", tenth.lower());
-          number(json, "upper", tenth.upper());
+          JsonOut.number(json, "expected", tenth.expected());
+          JsonOut.number(json, "observed", tenth.observed());
+          JsonOut.number(json, "ratio", tenth.ratio());
+          JsonOut.number(json, "lower", tenth.lower());
+          JsonOut.number(json, "upper", tenth.upper());
           json.writeEndObject();
         }
       }
@@ -167,13 +167,13 @@ final class EvaluationJson {
       json.writeStringField("score", d.score().name());
       json.writeStringField("forecaster", d.forecaster());
       json.writeStringField("reference", d.reference());
-      number(json, "value", d.value());
-      number(json, "referenceValue", d.referenceValue());
-      number(json, "difference", d.difference());
-      number(json, "lower", d.lower());
-      number(json, "upper", d.upper());
-      number(json, "p", d.pValue());
-      number(json, "pHolm", d.adjustedP());
+      JsonOut.number(json, "value", d.value());
+      JsonOut.number(json, "referenceValue", d.referenceValue());
+      JsonOut.number(json, "difference", d.difference());
+      JsonOut.number(json, "lower", d.lower());
+      JsonOut.number(json, "upper", d.upper());
+      JsonOut.number(json, "p", d.pValue());
+      JsonOut.number(json, "pHolm", d.adjustedP());
       if (d.better().isEmpty()) {
         json.writeNullField("better");
       } else {
@@ -195,7 +195,7 @@ final class EvaluationJson {
         JsonOut.strings(json, "members", set.get().members());
         json.writeObjectFieldStart("p");
         for (Map.Entry<String, Double> p : set.get().pValues().entrySet()) {
-          number(json, p.getKey(), p.getValue());
+          JsonOut.number(json, p.getKey(), p.getValue());
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -208,24 +208,8 @@ final class EvaluationJson {
       throws IOException {
     json.writeArrayFieldStart(field);
     for (double value : values) {
-      number(json, value);
+      JsonOut.number(json, value);
     }
     json.writeEndArray();
-  }
-
-  private static void number(JsonGenerator json, String field, double value) throws IOException {
-    json.writeFieldName(field);
-    number(json, value);
-  }
-
-  // JSON knows neither NaN nor infinities
-  private static void number(JsonGenerator json, double value) throws IOException {
-    if (Double.isNaN(value)) {
-      json.writeNull();
-    } else if (Double.isInfinite(value)) {
-      json.writeString(value > 0 ? "Infinity" : "-Infinity");
-    } else {
-      json.writeNumber(value);
-    }
   }
 }

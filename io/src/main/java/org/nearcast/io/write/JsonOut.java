@@ -44,6 +44,22 @@ final class JsonOut {
     json.writeEndObject();
   }
 
+  static void number(JsonGenerator json, String field, double value) throws IOException {
+    json.writeFieldName(field);
+    number(json, value);
+  }
+
+  /** JSON knows neither NaN nor infinities: null, and words. */
+  static void number(JsonGenerator json, double value) throws IOException {
+    if (Double.isNaN(value)) {
+      json.writeNull();
+    } else if (Double.isInfinite(value)) {
+      json.writeString(value > 0 ? "Infinity" : "-Infinity");
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
   /** CRS, cutoff, horizon and total: what every reader needs to understand the cells. */
   static void frame(JsonGenerator json, Forecast forecast) throws IOException {
     json.writeStringField("crs", forecast.grid().crs());
