@@ -1,0 +1,109 @@
+package org.nearcast.io.write;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nearcast.audit.report.BiasReport;
+
+class BiasReportWriterTest {
+  private static final BiasReport REPORT = BiasReports.small();
+
+  @TempDir Path folder;
+
+  private static JsonSchema schema() {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(BiasReportWriter.jsonSchema());
+  }
+
+  @Test
+  void theJsonKeepsThePublishedSchema() throws IOException {
+    JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(REPORT));
+    assertEquals(Set.of(), schema().validate(document));
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsWrong() throws IOException {
+    JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(REPORT));
+    ((ObjectNode) document.at("/sections/0/findings/0")).put("judgement", "FINE");
+    assertEquals(1, schema().validate(document).size());
+    ((ObjectNode) document.at("/sections/0/findings/0")).put("judgement", "PASS");
+    ((ObjectNode) document).remove("notAssessed");
+    assertEquals(1, schema().validate(document).size());
+  }
+
+  @Test
+  void everyFigureIsInTheJson() throws IOException {
+    JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(REPORT));
+    JsonNode fails = document.at("/sections/0/findings/0");
+    assertEquals(BiasReports.AWKWARD, fails.get("group").asText());
+    assertEquals(1.62, fails.get("estimate").asDouble());
+    assertEquals(0.8, fails.at("/tolerance/0").asDouble());
+    // Holm over the four tests there are: 0.002 × 4
+    assertEquals(0.008, fails.get("correctedP").asDouble(), 1e-15);
+    assertEquals("FAIL", fails.get("judgement").asText());
+    assertTrue(document.at("/sections/0/findings/3/estimate").isNull());
+    assertEquals("NOT_ASSESSED", document.at("/sections/0/findings/3/judgement").asText());
+    assertEquals("Infinity", document.at("/sections/1/findings/0/estimate").asText());
+    assertTrue(document.at("/maps/0/values/6").isNull());
+    assertTrue(document.at("/verdict/0").asText().startsWith("FAIL. Exposure"));
+  }
+
+  @Test
+  void theSameReportGivesTheSameBytes() throws IOException {
+    Path file = folder.resolve("a").resolve("report.json");
+    BiasReportWriter.writeJson(REPORT, file);
+    assertArrayEquals(BiasReportWriter.json(BiasReports.small()), Files.readAllBytes(file));
+  }
+
+  @Test
+  void thePageHoldsEverythingEscapedAndLoadsNothing() throws IOException {
+    Path file = folder.resolve("report.html");
+    BiasReportWriter.writeHtml(REPORT, file);
+    String page = Files.readString(file);
+    assertFalse(page.contains("<b>"), "escaped");
+    assertTrue(page.contains("Group &lt;b&gt;&quot;A&quot; &amp; co&lt;/b&gt;"));
+    assertFalse(page.contains("<script"));
+    assertFalse(page.matches("(?s).*https?://.*"), "no address");
+    for (String wanted :
+        new String[] {
+          "1.62 [1.41, 1.86]",
+          "✗ FAIL",
+          "✓ PASS",
+          "? NOT SETTLED",
+          "Nobody of the group lives in the cells.",
+          "2 cells lie in no area",
+          "What this does not show",
+          "A rule, said.",
+          "UNICRI/INTERPOL",
+          "residents, census 2020",
+          "this report cannot be replayed",
+          "reported by somebody"
+        }) {
+      assertTrue(page.contains(wanted), wanted);
+    }
+  }
+
+  @Test
+  void everyPictureHasATable() throws IOException {
+    Path file = folder.resolve("report.html");
+    BiasReportWriter.writeHtml(REPORT, file);
+    String page = Files.readString(file);
+    int chart = page.indexOf("Share of the flagged area over time");
+    assertTrue(page.indexOf("The same as a table", chart) > chart);
+    assertTrue(page.contains("role=\"img\" aria-label=\"Exposure ratio\""));
+  }
+}
