@@ -39,8 +39,9 @@ import org.nearcast.internal.Decimals;
  *
  * <p>Defaults: 100, 200, 300 and 400 m and the same place, 7, 14, 21 and 28 days, Euclidean, 999
  * permutations, seed 1. The list of near pairs takes 4 bytes a pair; more than {@link
- * #withMaxNearPairs 200 million} are refused. Immutable and thread-safe; the same log, settings and
- * seed give the same bits on any number of threads.
+ * #withMaxNearPairs 200 million} are refused. Counting takes at most 64 MB and 32 bytes an incident
+ * for each thread. Immutable and thread-safe; the same log, settings and seed give the same bits on
+ * any number of threads.
  *
  * <p>References: Knox (1964), doi:10.2307/2985220; Johnson et al. (2007),
  * doi:10.1007/s10940-007-9025-3, for burglary; Davison and Hinkley (1997),
@@ -237,10 +238,8 @@ public final class Knox {
     for (int k = 0; k < n; k++) {
       rank[k] = rankOf[pairs.order[k]];
     }
-    long[] observed = KnoxCounter.count(pairs, windows, rank);
-    long[][] permuted = KnoxCounter.permuted(pairs, windows, permutations, seed);
-    return new KnoxResult(
-        this, log, bands(n, pairs, windows, observed, permuted), notes(log, times));
+    long[][] counts = KnoxCounter.counts(pairs, windows, rank, permutations, seed);
+    return new KnoxResult(this, log, bands(n, pairs, windows, counts), notes(log, times));
   }
 
   private double[] spaceEnds() {
@@ -252,8 +251,8 @@ public final class Knox {
     return ends;
   }
 
-  private KnoxBand[][] bands(
-      int n, NearPairs pairs, TimeWindows windows, long[] observed, long[][] permuted) {
+  private KnoxBand[][] bands(int n, NearPairs pairs, TimeWindows windows, long[][] counts) {
+    long[] observed = counts[0];
     double[] ends = spaceEnds();
     long[] near = pairs.pairsByBand();
     long[] soon = windows.pairsByBand();
@@ -264,9 +263,9 @@ public final class Knox {
         int band = s * days.length + t;
         double sum = 0;
         int asMany = 0;
-        for (long[] counts : permuted) {
-          sum += counts[band];
-          asMany += counts[band] >= observed[band] ? 1 : 0;
+        for (int b = 1; b <= permutations; b++) {
+          sum += counts[b][band];
+          asMany += counts[b][band] >= observed[band] ? 1 : 0;
         }
         out[s][t] =
             new KnoxBand(

@@ -34,15 +34,6 @@ final class NearPairs {
     return order.length;
   }
 
-  /** The largest number of pairs with one first point. */
-  int mostOfOne() {
-    int most = 0;
-    for (int i = 0; i + bands < start.length; i += bands) {
-      most = Math.max(most, start[i + bands] - start[i]);
-    }
-    return most;
-  }
-
   /** Number of pairs by band of distance. */
   long[] pairsByBand() {
     long[] out = new long[bands];
