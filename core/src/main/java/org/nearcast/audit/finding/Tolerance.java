@@ -1,6 +1,7 @@
 package org.nearcast.audit.finding;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * The band within which a figure counts as even.
@@ -51,9 +52,15 @@ public record Tolerance(double lower, double upper) {
     return new Tolerance(-greatest, greatest);
   }
 
-  /** The band as text, four decimals at most. */
+  /** The band as text, to four digits. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "[%.4g, %.4g]", lower, upper);
+    return "[" + text(lower) + ", " + text(upper) + "]";
+  }
+
+  private static String text(double value) {
+    return Double.isInfinite(value)
+        ? (value > 0 ? "∞" : "−∞")
+        : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }

@@ -73,15 +73,16 @@ final class Plain {
   private static String sentence(Finding f) {
     return String.format(
         Locale.ROOT,
-        "%s, %s%s: %s %.3g%s [%.3g, %.3g]. %s",
+        "%s, %s%s: the %s is %.3g%s, %s interval %.3g to %.3g; within tolerance is %s.",
         f.measure().title(),
         f.group(),
         f.against().isEmpty() ? "" : " against " + f.against(),
         f.quantity(),
         f.estimate(),
         f.unit().isEmpty() ? "" : " " + f.unit(),
+        Double.isNaN(f.level()) ? "" : Math.round(100 * f.level()) + " %",
         f.lower(),
         f.upper(),
-        f.reason());
+        f.tolerance().map(Object::toString).orElse("not stated"));
   }
 }
