@@ -1,36 +1,37 @@
 package org.nearcast.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.nearcast.evaluate.Backtest;
+import org.nearcast.evaluate.CountScores;
+import org.nearcast.evaluate.Evaluation;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.kernel.Bandwidth;
-import org.nearcast.model.FittedModel;
-import org.nearcast.model.Forecaster;
-import org.nearcast.model.Horizon;
 import org.nearcast.model.baseline.HistoricalCounts;
 import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.baseline.SpaceTimeKernel;
-import org.nearcast.model.hawkes.SelfExcitingModel;
 import org.nearcast.model.hawkes.cell.CellHawkes;
-import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
-import org.nearcast.model.hawkes.multiscale.MultiscaleModel;
 import org.nearcast.model.hawkes.nonparametric.NonparametricHawkes;
 import org.nearcast.model.hawkes.parametric.SpaceTimeHawkes;
 
 /**
- * The accuracy tables of docs/accuracy.md: every method on the same windows of real cities, each
- * window forecast with what was known at its start. Self-exciting models are fitted anew every four
- * weeks and given what has become known at each window in between; kernel densities of adaptive
- * bandwidth, which are slow, are fitted anew each week; everything else at each window.
+ * Makes docs/accuracy.md: the default, each member of its mixture alone, and every other forecaster
+ * on the same windows of real cities. Self-exciting models are fitted anew every four weeks and
+ * updated in between; kernel densities of adaptive bandwidth, which are slow, are fitted anew each
+ * week; everything else at each window. Finished windows are kept in target/accuracy, so that a run
+ * can be stopped and gone on with; the page is written there, anew after each table.
  */
 public final class Accuracy {
   private static final int DAYS_BETWEEN_FITS = 28;
@@ -38,172 +39,113 @@ public final class Accuracy {
   private Accuracy() {}
 
   /** A city, a type of crime, and the length of the windows in days. */
-  private record Task(City city, String category, int days) {}
-
-  private static List<Task> tasks() {
-    return List.of(
-        new Task(City.PORTLAND, "BURGLARY", 7),
-        new Task(City.PORTLAND, "MOTOR VEHICLE THEFT", 7),
-        new Task(City.ST_LOUIS, "BURGLARY", 7),
-        new Task(City.ST_LOUIS, "ROBBERY", 7),
-        new Task(City.ST_LOUIS, "VEHICLE THEFT", 7),
-        new Task(City.CHICAGO, "THEFT", 7),
-        new Task(City.CHICAGO, "BATTERY", 7),
-        new Task(City.ST_LOUIS, "BURGLARY", 1),
-        new Task(City.ST_LOUIS, "ROBBERY", 1),
-        new Task(City.ST_LOUIS, "VEHICLE THEFT", 1),
-        new Task(City.CHICAGO, "THEFT", 1),
-        new Task(City.CHICAGO, "BATTERY", 1));
+  record Task(City city, String category, int days) {
+    @Override
+    public String toString() {
+      return city + ", " + category.toLowerCase(Locale.ROOT);
+    }
   }
 
-  private static Map<String, Forecaster> forecasters() {
-    Map<String, Forecaster> out = new LinkedHashMap<>();
-    out.put("Multiscale Hawkes", MultiscaleHawkes.withDefaults());
-    out.put("counts", HistoricalCounts.withDefaults());
-    out.put("counts, last year", HistoricalCounts.withDefaults().withLookBackDays(365));
-    out.put("KDE 150 m", KernelDensity.withDefaults());
-    out.put(
-        "KDE adaptive",
-        KernelDensity.withDefaults().withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))));
-    out.put("space-time kernel", SpaceTimeKernel.withDefaults());
-    out.put("ProMap", ProMap.withDefaults());
-    out.put("cell Hawkes", CellHawkes.withDefaults());
-    out.put("space-time Hawkes", SpaceTimeHawkes.withDefaults());
-    out.put("nonparametric Hawkes", NonparametricHawkes.withDefaults());
-    return out;
-  }
+  private static final List<Task> TASKS =
+      List.of(
+          new Task(City.PORTLAND, "BURGLARY", 7),
+          new Task(City.PORTLAND, "MOTOR VEHICLE THEFT", 7),
+          new Task(City.ST_LOUIS, "BURGLARY", 7),
+          new Task(City.ST_LOUIS, "ROBBERY", 7),
+          new Task(City.ST_LOUIS, "VEHICLE THEFT", 7),
+          new Task(City.CHICAGO, "THEFT", 7),
+          new Task(City.CHICAGO, "BATTERY", 7),
+          new Task(City.ST_LOUIS, "BURGLARY", 1),
+          new Task(City.ST_LOUIS, "ROBBERY", 1),
+          new Task(City.ST_LOUIS, "VEHICLE THEFT", 1),
+          new Task(City.CHICAGO, "THEFT", 1),
+          new Task(City.CHICAGO, "BATTERY", 1));
 
   /**
-   * Prints the tables.
+   * Makes the page.
    *
-   * @param args which tasks, by position from 0; all without any
+   * @param args names of cities, days a window ("7" or "1") and crime types to choose; all without
+   *     any
    * @throws IOException if the data are absent
-   * @throws IllegalArgumentException if there is no such task
    */
   public static void main(String[] args) throws IOException {
-    List<Task> tasks = tasks();
-    if (args.length == 0) {
-      for (Task task : tasks) {
-        run(task);
+    List<String> wanted = List.of(args);
+    Path folder = Tables.folder("accuracy");
+    Path page = folder.resolve("accuracy.md");
+    List<AccuracyPage.Table> tables = new ArrayList<>();
+    for (Task task : TASKS) {
+      if (chosen(wanted, task)) {
+        long begun = System.nanoTime();
+        Evaluation evaluation = run(task, folder);
+        tables.add(new AccuracyPage.Table(task, evaluation));
+        Files.writeString(page, AccuracyPage.of(tables));
+        System.err.printf(
+            Locale.ROOT,
+            "%s %d: %.1f s; %s holds %d tables%n",
+            task,
+            task.days,
+            (System.nanoTime() - begun) / 1e9,
+            page.toAbsolutePath(),
+            tables.size());
       }
-    }
-    for (String arg : args) {
-      if (!arg.matches("\\d{1,3}") || Integer.parseInt(arg) >= tasks.size()) {
-        throw new IllegalArgumentException(
-            "a task must be a number from 0 to " + (tasks.size() - 1) + " but was " + arg);
-      }
-      run(tasks.get(Integer.parseInt(arg)));
     }
   }
 
-  private static void run(Task task) throws IOException {
-    StudyArea area = task.city().area();
-    IncidentLog log = task.city().log(area).where(task.category());
-    Grid grid = Grid.square(area, task.city().cellMetres);
-    Map<String, WindowScore> scores = new LinkedHashMap<>();
-    int windows = task.city().weeks * 7 / task.days();
-    ZonedDateTime end = task.city().until.atStartOfDay(task.city().zone);
-    long begun = System.nanoTime();
-    for (Map.Entry<String, Forecaster> method : forecasters().entrySet()) {
-      FittedModel model = null;
-      long started = System.nanoTime();
-      for (int w = windows; w >= 1; w--) {
-        Instant cutoff = end.minusDays((long) w * task.days()).toInstant();
-        Horizon horizon =
-            new Horizon(cutoff, end.minusDays((long) (w - 1) * task.days()).toInstant());
-        IncidentLog happened = log.between(horizon.span());
-        History history = log.knownAt(cutoff);
-        int day = (windows - w) * task.days();
-        if (model instanceof SelfExcitingModel known && day % DAYS_BETWEEN_FITS != 0) {
-          model = known.updatedTo(history);
-        } else if (model == null || day % 7 == 0 || !isSlow(method.getValue())) {
-          model = method.getValue().fit(history, grid);
-        }
-        score(
-            scores,
-            grid,
-            task.days(),
-            method.getKey(),
-            model.forecast(horizon).expectedCounts(),
-            happened);
-        if (model instanceof MultiscaleModel multiscale) {
-          for (String member : multiscale.weights().keySet()) {
-            double[] alone = multiscale.memberCounts(member, horizon);
-            score(scores, grid, task.days(), "member " + member.substring(6), alone, happened);
-          }
-        }
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "%s: %.1f s, last fit %s %s%n",
-          method.getKey(),
-          (System.nanoTime() - started) / 1e9,
-          model.report().estimates(),
-          model.report().warnings());
+  private static boolean chosen(List<String> wanted, Task task) {
+    return Tables.chosen(wanted, task.city.name(), kinds(t -> t.city.name()))
+        && Tables.chosen(wanted, task.category, kinds(Task::category))
+        && Tables.chosen(wanted, "" + task.days, kinds(t -> "" + t.days));
+  }
+
+  private static List<String> kinds(Function<Task, String> kind) {
+    return TASKS.stream().map(kind).distinct().toList();
+  }
+
+  private static Evaluation run(Task task, Path folder) throws IOException {
+    StudyArea area = task.city.area();
+    IncidentLog log = task.city.log(area).where(task.category);
+    Grid grid = Grid.square(area, task.city.cellMetres);
+    Backtest plain =
+        task.city
+            .backtest(log, grid, task.days)
+            .withScores(
+                Stream.concat(AccuracyPage.HIT_RATES.stream(), Stream.of(CountScores.logScore()))
+                    .toList());
+    int month = DAYS_BETWEEN_FITS / task.days;
+    int week = 7 / task.days;
+    SharedFits fits = new SharedFits(plain, month);
+    Backtest backtest = plain.withForecaster(Tables.OURS, fits, month);
+    History first = log.knownAt(plain.backtestWindows().get(0).cutoff());
+    for (String member : fits.fit(first, grid).weights().keySet()) {
+      backtest =
+          backtest.withForecaster(
+              AccuracyPage.MEMBER + member.replaceFirst("weight", ""), new Member(fits, member));
     }
-    print(task, scores);
-    System.out.printf(Locale.ROOT, "%.1f s%n", (System.nanoTime() - begun) / 1e9);
-  }
-
-  private static boolean isSlow(Forecaster forecaster) {
-    return forecaster.parameters().getOrDefault("bandwidth", "").startsWith("Abramson");
-  }
-
-  private static void score(
-      Map<String, WindowScore> scores,
-      Grid grid,
-      int days,
-      String method,
-      double[] expected,
-      IncidentLog happened) {
-    scores.computeIfAbsent(method, m -> new WindowScore(grid, days)).add(expected, happened);
-  }
-
-  private static void print(Task task, Map<String, WindowScore> scores) {
-    WindowScore ours = scores.get("Multiscale Hawkes");
-    System.out.printf(
-        Locale.ROOT,
-        "%n**%s, %s, windows of %d d, %.0f incidents**%n%n",
-        task.city(),
-        task.category(),
-        task.days(),
-        ours.incidents());
-    System.out.println("| method | 1 % | 5 % | 10 % | 20 % | log score | Multiscale against it |");
-    System.out.println("|---|---|---|---|---|---|---|");
-    scores.forEach(
-        (name, score) -> {
-          double[] gain = ours.logScoreAgainst(score);
-          System.out.printf(
-              Locale.ROOT,
-              "| %s | %.1f | %.1f | %.1f | %.1f | %.4f | %+.4f [%+.4f, %+.4f] |%n",
-              name,
-              score.hitPercent(0),
-              score.hitPercent(1),
-              score.hitPercent(2),
-              score.hitPercent(3),
-              score.logScore(),
-              gain[0],
-              gain[1],
-              gain[2]);
-        });
-    System.out.println();
-    for (int s = 0; s < WindowScore.SHARES.length; s++) {
-      String best = null;
-      for (Map.Entry<String, WindowScore> entry : scores.entrySet()) {
-        if (entry.getValue() != ours
-            && (best == null || entry.getValue().hitPercent(s) > scores.get(best).hitPercent(s))) {
-          best = entry.getKey();
-        }
-      }
-      double[] gain = ours.hitsAgainst(scores.get(best), s);
-      System.out.printf(
-          Locale.ROOT,
-          "hits in %.0f %%: against the best other, %s: %+.2f [%+.2f, %+.2f]%n",
-          100 * WindowScore.SHARES[s],
-          best,
-          gain[0],
-          gain[1],
-          gain[2]);
-    }
+    backtest =
+        backtest
+            .withForecaster("counts", HistoricalCounts.withDefaults())
+            .withForecaster(
+                "counts, last year", HistoricalCounts.withDefaults().withLookBackDays(365))
+            .withForecaster("KDE 150 m", KernelDensity.withDefaults())
+            .withForecaster(
+                "KDE adaptive",
+                KernelDensity.withDefaults()
+                    .withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))),
+                week)
+            .withForecaster("space-time kernel", SpaceTimeKernel.withDefaults())
+            .withForecaster("ProMap", ProMap.withDefaults())
+            .withForecaster("cell Hawkes", CellHawkes.withDefaults(), month)
+            .withForecaster("space-time Hawkes", SpaceTimeHawkes.withDefaults(), month)
+            .withForecaster("nonparametric Hawkes", NonparametricHawkes.withDefaults(), month);
+    Instant[] told = {Instant.now()};
+    return Tables.keep(backtest, task + " " + task.days, folder)
+        .withProgress(
+            progress -> {
+              if (Duration.between(told[0], Instant.now()).toSeconds() >= 60) {
+                told[0] = Instant.now();
+                System.err.println(task + " " + task.days + ": " + progress);
+              }
+            })
+        .run();
   }
 }

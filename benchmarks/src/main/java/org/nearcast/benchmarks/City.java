@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
+import org.nearcast.evaluate.Backtest;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.io.Projection;
 import org.nearcast.io.read.IncidentColumns;
@@ -61,5 +64,12 @@ enum City {
             .category("category")
             .studyArea(area);
     return IncidentReader.readCsv(file("events.csv.gz"), columns).log();
+  }
+
+  /** Windows of so many days over the city's weeks, without forecasters yet. */
+  Backtest backtest(IncidentLog log, Grid grid, int days) {
+    return Backtest.of(log, grid)
+        .withEnd(until.atStartOfDay(zone).toInstant())
+        .withWindows(weeks * 7 / days, Period.ofDays(days));
   }
 }

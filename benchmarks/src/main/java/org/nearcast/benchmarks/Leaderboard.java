@@ -3,14 +3,13 @@ package org.nearcast.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.nearcast.evaluate.AreaScores;
@@ -43,18 +42,11 @@ public final class Leaderboard {
   private static final int LEAST_INCIDENTS = 500;
   private static final double FOOT = 0.3048;
   private static final double REFERENCE_CELLS = 18_000;
-  private static final String OURS = "multiscale Hawkes";
-  private static final String LOG_SCORE = "log score";
 
-  private static final List<Score> SCORES =
-      List.of(
-          AreaScores.hitRate(0.01),
-          AreaScores.hitRate(0.05),
-          AreaScores.hitRate(0.10),
-          AreaScores.hitRate(0.20),
-          AreaScores.captureArea(),
-          CountScores.logScore(),
-          CountScores.calibration());
+  private static final List<Score> HIT_RATES = Tables.hitRates(1);
+  private static final List<Score> OTHERS =
+      List.of(AreaScores.captureArea(), CountScores.logScore(), CountScores.calibration());
+  private static final List<String> CITIES = Stream.of(City.values()).map(City::name).toList();
 
   private Leaderboard() {}
 
@@ -83,7 +75,7 @@ public final class Leaderboard {
   private static Map<String, Entry> all(int days) {
     int month = 28 / days;
     Map<String, Entry> out = new LinkedHashMap<>();
-    out.put(OURS, new Entry(MultiscaleHawkes.withDefaults(), month));
+    out.put(Tables.OURS, new Entry(MultiscaleHawkes.withDefaults(), month));
     simple()
         .forEach(
             (name, e) -> out.put(name, new Entry(e.forecaster, e.refitEvery == 1 ? 1 : month)));
@@ -106,21 +98,22 @@ public final class Leaderboard {
   public static void main(String[] args) throws IOException {
     List<String> wanted = List.of(args);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Path folder = Path.of("target", "leaderboard");
-    Files.createDirectories(folder);
+    Path folder = Tables.folder("leaderboard");
     if (wanted.isEmpty() || wanted.contains("reference")) {
       reference(folder, out);
     }
     for (City city : City.values()) {
-      if (chosen(wanted, city.name(), "PORTLAND", "ST_LOUIS", "CHICAGO")) {
+      if (Tables.chosen(wanted, city.name(), CITIES)) {
         StudyArea area = city.area();
         IncidentLog log = city.log(area);
         for (String category : log.categories()) {
           IncidentLog one = log.where(category);
           for (int days : new int[] {7, 1}) {
-            Backtest backtest = backtest(one, Grid.square(area, city.cellMetres), city, days);
+            Backtest backtest =
+                city.backtest(one, Grid.square(area, city.cellMetres), days)
+                    .withScores(Stream.concat(HIT_RATES.stream(), OTHERS.stream()).toList());
             if (incidents(backtest, one) > LEAST_INCIDENTS
-                && chosen(wanted, "" + days, "7", "1")
+                && Tables.chosen(wanted, "" + days, List.of("7", "1"))
                 && !wanted.equals(List.of("reference"))) {
               run(city + ", " + category.toLowerCase(Locale.ROOT), backtest, days, folder, out);
             }
@@ -128,17 +121,6 @@ public final class Leaderboard {
         }
       }
     }
-  }
-
-  private static boolean chosen(List<String> wanted, String name, String... kind) {
-    return wanted.contains(name) || List.of(kind).stream().noneMatch(wanted::contains);
-  }
-
-  private static Backtest backtest(IncidentLog log, Grid grid, City city, int days) {
-    return Backtest.of(log, grid)
-        .withEnd(city.until.atStartOfDay(city.zone).toInstant())
-        .withWindows(city.weeks * 7 / days, Period.ofDays(days))
-        .withScores(SCORES);
   }
 
   private static int incidents(Backtest backtest, IncidentLog log) {
@@ -165,13 +147,9 @@ public final class Leaderboard {
     StudyArea area = StudyArea.of(UnaryUnionOp.union(whole), border.crs());
     Grid grid = Grid.square(area, City.PORTLAND.cellMetres, corner);
     IncidentLog log = City.PORTLAND.log(border);
-    double more = REFERENCE_CELLS / grid.size();
-    List<Score> scores = new ArrayList<>();
-    for (double share : new double[] {0.01, 0.05, 0.10, 0.20}) {
-      scores.add(AreaScores.hitRate(share * more));
-    }
+    List<Score> scores = Tables.hitRates(REFERENCE_CELLS / grid.size());
     for (String category : List.of("BURGLARY", "MOTOR VEHICLE THEFT")) {
-      Backtest backtest = backtest(log.where(category), grid, City.PORTLAND, 7).withScores(scores);
+      Backtest backtest = City.PORTLAND.backtest(log.where(category), grid, 7).withScores(scores);
       for (Map.Entry<String, Entry> e : simple().entrySet()) {
         backtest = backtest.withForecaster(e.getKey(), e.getValue().forecaster);
       }
@@ -187,35 +165,14 @@ public final class Leaderboard {
               .withForecaster(
                   "KDE 500 ft, exp 365 d, edges uncorrected", fading.withEdgeCorrection(false));
       String name = "Reference: Portland, " + category.toLowerCase(Locale.ROOT);
-      Evaluation evaluation = keep(backtest, name, folder).run();
-      heading(name, evaluation, 7, out);
+      Evaluation evaluation = Tables.keep(backtest, name, folder).run();
+      out.print(Tables.heading(name, evaluation, 7));
       out.println("| method | 1 % | 5 % | 10 % | 20 % |");
       out.println("|---|---|---|---|---|");
       for (String method : evaluation.forecasters()) {
-        List<String> hits = new ArrayList<>();
-        scores.forEach(
-            score ->
-                hits.add(
-                    String.format(Locale.ROOT, "%.1f", evaluation.value(method, score.name()))));
-        out.printf("| %s | %s |%n", method, String.join(" | ", hits));
+        out.printf("| %s | %s |%n", method, Tables.hits(evaluation, method, scores));
       }
     }
-  }
-
-  private static Backtest keep(Backtest backtest, String name, Path folder) {
-    String file = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".txt";
-    return backtest.withCheckpoint(folder.resolve(file));
-  }
-
-  private static void heading(String name, Evaluation evaluation, int days, PrintStream out) {
-    out.printf(
-        Locale.ROOT,
-        "%n**%s, %d windows of %d d, %,d incidents, %,d cells**%n%n",
-        name,
-        evaluation.windows().size(),
-        days,
-        evaluation.incidents(),
-        evaluation.grid().size());
   }
 
   private static void run(String name, Backtest plain, int days, Path folder, PrintStream out)
@@ -226,52 +183,38 @@ public final class Leaderboard {
       backtest =
           backtest.withForecaster(e.getKey(), e.getValue().forecaster, e.getValue().refitEvery);
     }
-    Evaluation evaluation = keep(backtest, name + " " + days, folder).run();
-    heading(name, evaluation, days, out);
+    Evaluation evaluation = Tables.keep(backtest, name + " " + days, folder).run();
+    out.print(Tables.heading(name, evaluation, days));
     out.println(
         "| method | 1 % | 5 % | 10 % | 20 % | curve | log score | observed/expected |"
             + " log score of ours above it |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     Map<String, Comparison> against = new LinkedHashMap<>();
-    evaluation.compareWithAll(OURS, LOG_SCORE).forEach(c -> against.put(c.b(), c));
+    evaluation.compareWithAll(Tables.OURS, Tables.LOG_SCORE).forEach(c -> against.put(c.b(), c));
     for (String method : evaluation.forecasters()) {
       out.printf(
           Locale.ROOT,
           "| %s | %s | %.3f | %.4f | %.2f | %s |%n",
           method,
-          hits(evaluation, method),
+          Tables.hits(evaluation, method, HIT_RATES),
           evaluation.value(method, "capture curve area"),
-          evaluation.value(method, LOG_SCORE),
+          evaluation.value(method, Tables.LOG_SCORE),
           evaluation.value(method, "observed/expected"),
           against.containsKey(method) ? figures(against.get(method)) : "");
     }
     out.println();
-    for (String score : List.of(LOG_SCORE, "hit rate 5 %")) {
+    for (String score : List.of(Tables.LOG_SCORE, "hit rate 5 %")) {
       out.printf(
           "Not worse than the best by %s: %s.%n",
           score, String.join(", ", evaluation.confidenceSet(score).members()));
     }
     out.println();
-    out.println(evaluation.verdict(OURS, "counts").headline());
+    out.println(evaluation.verdict(Tables.OURS, "counts").headline());
     System.err.printf(
         Locale.ROOT, "%s %d: %.1f s%n", name, days, (System.nanoTime() - begun) / 1e9);
   }
 
   private static String figures(Comparison c) {
-    return String.format(
-        Locale.ROOT,
-        "%+.3f [%+.3f, %+.3f]%s",
-        c.difference(),
-        c.lower(),
-        c.upper(),
-        c.differs() ? " *" : "");
-  }
-
-  private static String hits(Evaluation evaluation, String method) {
-    List<String> out = new ArrayList<>();
-    for (String share : List.of("1 %", "5 %", "10 %", "20 %")) {
-      out.add(String.format(Locale.ROOT, "%.1f", evaluation.value(method, "hit rate " + share)));
-    }
-    return String.join(" | ", out);
+    return Tables.figures(c, 3) + (c.differs() ? " *" : "");
   }
 }
