@@ -2,7 +2,6 @@ package org.nearcast.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZonedDateTime;
@@ -16,10 +15,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.nearcast.event.IncidentLog;
+import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
 import org.nearcast.model.Forecaster;
-import org.nearcast.model.Horizon;
 import org.nearcast.provenance.Provenance;
 import org.nearcast.provenance.Versions;
 
@@ -65,11 +64,7 @@ public final class Backtest {
   final int threads;
   final Path checkpoint;
   final Consumer<Progress> progress;
-  private final ZonedDateTime end;
-  private final TemporalAmount length;
-  private final TemporalAmount step;
-  private final TemporalAmount lead;
-  private final int count;
+  private final WindowPlan plan;
 
   private Backtest(Settings s) {
     this.log = s.log;
@@ -80,12 +75,8 @@ public final class Backtest {
     this.threads = s.threads;
     this.checkpoint = s.checkpoint;
     this.progress = s.progress;
-    this.end = s.end;
-    this.length = s.length;
-    this.step = s.step;
-    this.lead = s.lead;
-    this.count = s.count;
-    this.windows = windows();
+    this.plan = s.plan;
+    this.windows = plan.windows();
   }
 
   private static final class Settings {
@@ -97,11 +88,7 @@ public final class Backtest {
     private int threads = Runtime.getRuntime().availableProcessors();
     private Path checkpoint;
     private Consumer<Progress> progress = p -> {};
-    private ZonedDateTime end;
-    private TemporalAmount length = Period.ofDays(7);
-    private TemporalAmount step;
-    private TemporalAmount lead = Period.ZERO;
-    private int count = 12;
+    private WindowPlan plan;
   }
 
   private Settings settings() {
@@ -114,11 +101,7 @@ public final class Backtest {
     s.threads = threads;
     s.checkpoint = checkpoint;
     s.progress = progress;
-    s.end = end;
-    s.length = length;
-    s.step = step;
-    s.lead = lead;
-    s.count = count;
+    s.plan = plan;
     return s;
   }
 
@@ -141,7 +124,8 @@ public final class Backtest {
     Settings s = new Settings();
     s.log = log;
     s.grid = grid;
-    s.end = log.observed().end().atZone(log.zone());
+    ZonedDateTime end = log.observed().end().atZone(log.zone());
+    s.plan = new WindowPlan(end, 12, Period.ofDays(7), null, Period.ZERO);
     return new Backtest(s);
   }
 
@@ -185,8 +169,8 @@ public final class Backtest {
    */
   public Backtest withWindows(int windows, TemporalAmount windowLength) {
     Settings s = settings();
-    s.count = Check.atLeast("windows", 1, windows);
-    s.length = Objects.requireNonNull(windowLength, "windowLength");
+    Check.atLeast("windows", 1, windows);
+    s.plan = plan.withWindows(windows, Objects.requireNonNull(windowLength, "windowLength"));
     return new Backtest(s);
   }
 
@@ -200,7 +184,7 @@ public final class Backtest {
    */
   public Backtest withStep(TemporalAmount windowStep) {
     Settings s = settings();
-    s.step = Objects.requireNonNull(windowStep, "windowStep");
+    s.plan = plan.withStep(Objects.requireNonNull(windowStep, "windowStep"));
     return new Backtest(s);
   }
 
@@ -212,7 +196,7 @@ public final class Backtest {
    */
   public Backtest withEnd(Instant endOfLast) {
     Settings s = settings();
-    s.end = endOfLast.atZone(log.zone());
+    s.plan = plan.withEnd(endOfLast.atZone(log.zone()));
     return new Backtest(s);
   }
 
@@ -225,7 +209,7 @@ public final class Backtest {
    */
   public Backtest withLead(TemporalAmount leadTime) {
     Settings s = settings();
-    s.lead = Objects.requireNonNull(leadTime, "leadTime");
+    s.plan = plan.withLead(Objects.requireNonNull(leadTime, "leadTime"));
     return new Backtest(s);
   }
 
@@ -354,62 +338,9 @@ public final class Backtest {
     return windows;
   }
 
-  // Counted from the end each, so that months of several lengths leave no gaps.
-  private List<BacktestWindow> windows() {
-    BacktestWindow[] out = new BacktestWindow[count];
-    for (int w = 0; w < count; w++) {
-      int back = count - 1 - w;
-      ZonedDateTime start;
-      ZonedDateTime to;
-      if (step == null) {
-        start = back(end, length, back + 1);
-        to = back(end, length, back);
-      } else {
-        start = back(end.minus(length), step, back);
-        to = start.plus(length);
-        if (!back(start, step, 1).isBefore(start)) {
-          throw new IllegalArgumentException("step must lead forward but was " + step);
-        }
-      }
-      Instant cutoff = start.minus(lead).toInstant();
-      if (cutoff.isAfter(start.toInstant())) {
-        throw new IllegalArgumentException("lead must not be negative but was " + lead);
-      }
-      out[w] = new BacktestWindow(w, cutoff, new Horizon(start.toInstant(), to.toInstant()));
-    }
-    return List.of(out);
-  }
-
-  private static ZonedDateTime back(ZonedDateTime from, TemporalAmount amount, int times) {
-    if (amount instanceof Period period) {
-      return from.minus(period.multipliedBy(times));
-    }
-    if (amount instanceof Duration duration) {
-      return from.minus(duration.multipliedBy(times));
-    }
-    ZonedDateTime at = from;
-    for (int k = 0; k < times; k++) {
-      at = at.minus(amount);
-    }
-    return at;
-  }
-
-  /**
-   * Days from the start of one window to that of the next; of the window, if it is the only one.
-   */
-  double stepDays() {
-    if (count == 1) {
-      return windows.get(0).horizon().days();
-    }
-    Instant first = windows.get(0).horizon().start();
-    Instant last = windows.get(count - 1).horizon().start();
-    return Duration.between(first, last).toMillis() / 86_400_000.0 / (count - 1);
-  }
-
   /** Days of history that the first window's forecast is made from. */
   double firstHistoryDays() {
-    return Duration.between(log.observed().start(), windows.get(0).cutoff()).toMillis()
-        / 86_400_000.0;
+    return new TimeSpan(log.observed().start(), windows.get(0).cutoff()).days();
   }
 
   private List<String> names() {
@@ -432,21 +363,7 @@ public final class Backtest {
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("a backtest needs at least one forecaster but had none");
     }
-    for (BacktestWindow window : List.of(windows.get(0), windows.get(count - 1))) {
-      Horizon horizon = window.horizon();
-      if (!window.cutoff().isAfter(log.observed().start())
-          || horizon.end().isAfter(log.observed().end())) {
-        throw new IllegalArgumentException(
-            "windows and their cutoffs must lie in the observed span "
-                + log.observed()
-                + " but window "
-                + window.number()
-                + " is "
-                + horizon
-                + ", its cutoff "
-                + window.cutoff());
-      }
-    }
+    WindowPlan.demandInside(windows, log.observed());
     return new Evaluation(this, new BacktestRun(this).run());
   }
 
@@ -466,10 +383,10 @@ public final class Backtest {
           .forEach((k, v) -> facts.put(key + ": " + k, v));
       facts.put(key + ": refit every", entry.refitEvery() + " windows");
     }
-    facts.put("windows", count);
+    facts.put("windows", plan.count());
     facts.put("first window", windows.get(0));
-    facts.put("last window", windows.get(count - 1));
-    facts.put("step", step == null ? length : step);
+    facts.put("last window", windows.get(windows.size() - 1));
+    facts.put("step", plan.stepOrLength());
     for (Score score : scores) {
       facts.put("score " + score.name(), score.getClass().getName());
     }

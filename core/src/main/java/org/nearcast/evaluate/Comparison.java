@@ -1,5 +1,6 @@
 package org.nearcast.evaluate;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -39,6 +40,40 @@ public record Comparison(
     int incidents,
     int windows,
     Resampling resampling) {
+
+  /** From the parts of both by window. */
+  static Comparison of(
+      Score score,
+      String a,
+      String b,
+      double[][] partsA,
+      double[][] partsB,
+      int incidents,
+      Resampling resampling) {
+    Paired paired = new Paired(score, resampling, new double[][][] {partsA, partsB});
+    double[][] drawn = paired.bootstrap();
+    double[] differences = new double[drawn[0].length];
+    Arrays.setAll(differences, r -> drawn[0][r] - drawn[1][r]);
+    double[] ends = paired.interval(differences);
+    double valueA = score.value(ScoreParts.sums(partsA));
+    double valueB = score.value(ScoreParts.sums(partsB));
+    double difference = Paired.merit(score, valueA) - Paired.merit(score, valueB);
+    double p = paired.pValue(difference);
+    return new Comparison(
+        score,
+        a,
+        b,
+        valueA,
+        valueB,
+        difference,
+        ends[0],
+        ends[1],
+        p,
+        p,
+        incidents,
+        partsA.length,
+        resampling);
+  }
 
   Comparison withAdjustedP(double adjusted) {
     return new Comparison(
@@ -83,20 +118,66 @@ public record Comparison(
   }
 
   /**
-   * The figures in short, for example {@code +6.2 [+4.1, +8.3] %, p = 0.001}.
+   * The figures in short. {@code p} is always the p-value of this comparison alone; a corrected one
+   * that is larger stands behind it under its own name.
    *
-   * @return a line
+   * @return for example {@code +6.2 [+4.1, +8.3] percentage points, p = 0.001, corrected p = 0.004}
    */
   public String figures() {
-    String unit = score.unit().isEmpty() ? "" : " " + score.unit();
     return String.format(
         Locale.ROOT,
-        "%+.4g [%+.4g, %+.4g]%s, %s = %.2g",
+        "%+.4g [%+.4g, %+.4g]%s, %s",
         difference,
         lower,
         upper,
-        unit,
-        adjustedP > pValue ? "corrected p" : "p",
-        adjustedP);
+        score.unit().equals("%") ? " percentage points" : unit(),
+        pValues());
+  }
+
+  /** Both p-values, each under its name; one where there is nothing to tell apart. */
+  String pValues() {
+    String own = String.format(Locale.ROOT, "p = %.2g", pValue);
+    return adjustedP > pValue
+        ? own + String.format(Locale.ROOT, ", corrected p = %.2g", adjustedP)
+        : own;
+  }
+
+  private String unit() {
+    return score.unit().isEmpty() ? "" : " " + score.unit();
+  }
+
+  /** What it says, by one score, without a word on the windows. */
+  String sentence() {
+    String found =
+        differs()
+            ? (favoursA() ? a : b) + " is better than " + (favoursA() ? b : a)
+            : "no difference between " + a + " and " + b + " is shown";
+    return String.format(
+        Locale.ROOT,
+        "By %s, %s: %.4g%s for %s, %.4g%s for %s, the %s %s",
+        score.name(),
+        found,
+        valueA,
+        unit(),
+        a,
+        valueB,
+        unit(),
+        b,
+        score.better() == Score.Better.NEAR_TARGET
+            ? String.format(Locale.ROOT, "difference of distances from %.4g", score.target())
+            : "difference",
+        figures());
+  }
+
+  /** One sentence with the figures and their units. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s, over %,d windows with %,d incidents (interval of %s).",
+        sentence(),
+        windows,
+        incidents,
+        AreaScores.percent(resampling.level()));
   }
 }

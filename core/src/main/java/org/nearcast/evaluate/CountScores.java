@@ -6,9 +6,8 @@ import static org.nearcast.evaluate.Score.Better.NEAR_TARGET;
 
 import java.util.Arrays;
 import org.apache.commons.numbers.gamma.LogGamma;
-import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
-import org.nearcast.internal.IntSort;
+import org.nearcast.internal.EqualParts;
 import org.nearcast.model.CountInterval;
 import org.nearcast.model.Forecast;
 
@@ -223,19 +222,19 @@ public final class CountScores {
         .onlyTold();
   }
 
-  // A cell belongs to the tenth in which its middle lies, so that each is counted in one.
   private static double[] deciles(Outcome o) {
     double[] parts = new double[2 * DECILES];
     double before = 0;
     for (int cell : o.order()) {
-      double middle = before + o.expected(cell) / 2;
+      double own = o.expected(cell);
+      // where nothing is expected all cells are of the coldest tenth
       int decile =
           o.expectedTotal() > 0
-              ? (int) Math.min(DECILES - 1, DECILES * middle / o.expectedTotal())
+              ? EqualParts.of(before, own, o.expectedTotal(), DECILES)
               : DECILES - 1;
-      parts[decile] += o.expected(cell);
+      parts[decile] += own;
       parts[DECILES + decile] += o.observed(cell);
-      before += o.expected(cell);
+      before += own;
     }
     return parts;
   }
@@ -287,91 +286,5 @@ public final class CountScores {
           "score must not be aggregated already but was " + score.name());
     }
     return new Coarser(score, Check.positive("metres", metres));
-  }
-
-  /** Remembers the groups of the last grid it saw. */
-  private static final class Coarser implements Score {
-    private record Groups(Grid grid, int[] of, int count) {}
-
-    private final Score score;
-    private final double metres;
-    private volatile Groups last;
-
-    Coarser(Score score, double metres) {
-      this.score = score;
-      this.metres = metres;
-    }
-
-    @Override
-    public String name() {
-      String side = metres == Math.rint(metres) ? String.valueOf((long) metres) : "" + metres;
-      return score.name() + " at " + side + " m";
-    }
-
-    @Override
-    public String unit() {
-      return score.unit();
-    }
-
-    @Override
-    public Better better() {
-      return score.better();
-    }
-
-    @Override
-    public double target() {
-      return score.target();
-    }
-
-    @Override
-    public boolean decides() {
-      return score.decides();
-    }
-
-    @Override
-    public boolean usesPast() {
-      return score.usesPast();
-    }
-
-    @Override
-    public double value(double[] sums) {
-      return score.value(sums);
-    }
-
-    @Override
-    public double[] parts(Outcome outcome) {
-      Groups groups = last;
-      if (groups == null || groups.grid != outcome.grid()) {
-        groups = group(outcome.grid());
-        last = groups;
-      }
-      return score.parts(outcome.merged(groups.of, groups.count));
-    }
-
-    private Groups group(Grid grid) {
-      int n = grid.size();
-      long[] column = new long[n];
-      long[] row = new long[n];
-      int[] order = new int[n];
-      for (int cell = 0; cell < n; cell++) {
-        column[cell] = (long) Math.floor(grid.centreX(cell) / metres);
-        row[cell] = (long) Math.floor(grid.centreY(cell) / metres);
-        order[cell] = cell;
-      }
-      IntSort.sort(
-          order,
-          (a, b) ->
-              row[a] != row[b] ? Long.compare(row[a], row[b]) : Long.compare(column[a], column[b]));
-      int[] of = new int[n];
-      int count = 0;
-      for (int k = 0; k < n; k++) {
-        if (k > 0
-            && (row[order[k]] != row[order[k - 1]] || column[order[k]] != column[order[k - 1]])) {
-          count++;
-        }
-        of[order[k]] = count;
-      }
-      return new Groups(grid, of, count + 1);
-    }
   }
 }

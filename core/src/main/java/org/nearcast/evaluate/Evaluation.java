@@ -1,5 +1,6 @@
 package org.nearcast.evaluate;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,39 +15,18 @@ import org.nearcast.provenance.Provenance;
  * Immutable and thread-safe.
  */
 public final class Evaluation {
-  private static final int RESAMPLES = 2000;
-  private static final double DAYS_A_BLOCK = 14;
-
   private final Backtest backtest;
-  private final BacktestRun.Row[][] rows;
-  private final List<String> names;
-  private final int[] firstPart;
+  private final ScoreParts parts;
   private final Resampling resampling;
 
   Evaluation(Backtest backtest, BacktestRun.Row[][] rows) {
-    this(backtest, rows, standard(backtest));
+    this(backtest, new ScoreParts(backtest, rows), Resampling.standard(backtest.windows));
   }
 
-  private Evaluation(Backtest backtest, BacktestRun.Row[][] rows, Resampling resampling) {
+  private Evaluation(Backtest backtest, ScoreParts parts, Resampling resampling) {
     this.backtest = backtest;
-    this.rows = rows;
+    this.parts = parts;
     this.resampling = resampling;
-    this.names = backtest.entries.stream().map(Backtest.Entry::name).toList();
-    Outcome nothing = Outcome.empty(backtest.grid);
-    this.firstPart = new int[backtest.scores.size() + 1];
-    for (int s = 0; s < backtest.scores.size(); s++) {
-      firstPart[s + 1] = firstPart[s] + backtest.scores.get(s).parts(nothing).length;
-    }
-  }
-
-  // Blocks of two weeks, and longer where there are many windows: their cube root.
-  private static Resampling standard(Backtest backtest) {
-    int n = backtest.windows.size();
-    double step = backtest.stepDays();
-    double overlapping = Math.ceil(backtest.windows.get(0).horizon().days() / step - 1e-6);
-    double twoWeeks = Math.rint(DAYS_A_BLOCK / step);
-    int block = (int) Math.max(Math.rint(Math.cbrt(n)), Math.max(twoWeeks, overlapping));
-    return new Resampling(RESAMPLES, Math.max(1, Math.min(block, n)), 0.95, 1);
   }
 
   /**
@@ -58,7 +38,7 @@ public final class Evaluation {
    * @return a copy
    */
   public Evaluation withResampling(Resampling wanted) {
-    return new Evaluation(backtest, rows, wanted);
+    return new Evaluation(backtest, parts, wanted);
   }
 
   /**
@@ -76,7 +56,7 @@ public final class Evaluation {
    * @return names
    */
   public List<String> forecasters() {
-    return names;
+    return parts.forecasters();
   }
 
   /**
@@ -124,6 +104,26 @@ public final class Evaluation {
   }
 
   /**
+   * The time zone of the log, in whose calendar the windows lie.
+   *
+   * @return the zone
+   */
+  public ZoneId zone() {
+    return backtest.log.zone();
+  }
+
+  /**
+   * What a reader is to be warned of, whichever forecasters are compared: less than 365 days of
+   * history before the first window, fewer than 10 windows or 100 incidents, windows that overlap.
+   * Every verdict says it too.
+   *
+   * @return a sentence each, or none
+   */
+  public List<String> notes() {
+    return Cautions.of(backtest.windows, incidents(), firstHistoryDays());
+  }
+
+  /**
    * A score by its name.
    *
    * @param name for example {@code "hit rate 5 %"}
@@ -131,17 +131,7 @@ public final class Evaluation {
    * @throws IllegalArgumentException if there is none
    */
   public Score score(String name) {
-    for (Score score : backtest.scores) {
-      if (score.name().equals(name)) {
-        return score;
-      }
-    }
-    throw new IllegalArgumentException(
-        "score must be one of "
-            + backtest.scores.stream().map(Score::name).toList()
-            + " but was \""
-            + name
-            + "\"");
+    return parts.score(name);
   }
 
   /**
@@ -151,7 +141,7 @@ public final class Evaluation {
    * @return at least 0
    */
   public int incidents() {
-    return Arrays.stream(rows[0]).mapToInt(BacktestRun.Row::incidents).sum();
+    return Arrays.stream(parts.windows()).mapToInt(BacktestRun.Row::incidents).sum();
   }
 
   /**
@@ -161,7 +151,7 @@ public final class Evaluation {
    * @return at least 0
    */
   public int incidents(int window) {
-    return rows[0][Check.index("window", backtest.windows.size(), window)].incidents();
+    return parts.windows()[Check.index("window", backtest.windows.size(), window)].incidents();
   }
 
   /**
@@ -170,7 +160,7 @@ public final class Evaluation {
    * @return at least 0
    */
   public int incidentsOutside() {
-    return Arrays.stream(rows[0]).mapToInt(BacktestRun.Row::outside).sum();
+    return Arrays.stream(parts.windows()).mapToInt(BacktestRun.Row::outside).sum();
   }
 
   /**
@@ -196,7 +186,7 @@ public final class Evaluation {
    */
   public double value(String forecaster, String score, int window) {
     Check.index("window", backtest.windows.size(), window);
-    return score(score).value(parts(forecaster, score)[window]);
+    return score(score).value(parts.of(forecaster, score)[window]);
   }
 
   /**
@@ -208,31 +198,7 @@ public final class Evaluation {
    * @throws IllegalArgumentException if there is no such forecaster or score
    */
   public double[] sums(String forecaster, String score) {
-    double[][] parts = parts(forecaster, score);
-    double[] sums = new double[parts[0].length];
-    for (double[] window : parts) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += window[i];
-      }
-    }
-    return sums;
-  }
-
-  private double[][] parts(String forecaster, String score) {
-    int f = index(forecaster);
-    int s = backtest.scores.indexOf(score(score));
-    double[][] out = new double[rows[f].length][];
-    Arrays.setAll(out, w -> Arrays.copyOfRange(rows[f][w].parts(), firstPart[s], firstPart[s + 1]));
-    return out;
-  }
-
-  private int index(String forecaster) {
-    int f = names.indexOf(forecaster);
-    if (f < 0) {
-      throw new IllegalArgumentException(
-          "forecaster must be one of " + names + " but was \"" + forecaster + "\"");
-    }
-    return f;
+    return ScoreParts.sums(parts.of(forecaster, score));
   }
 
   /**
@@ -246,7 +212,7 @@ public final class Evaluation {
    */
   public double[] interval(String forecaster, String score) {
     Paired paired =
-        new Paired(score(score), resampling, new double[][][] {parts(forecaster, score)});
+        new Paired(score(score), resampling, new double[][][] {parts.of(forecaster, score)});
     return paired.interval(paired.bootstrap(false)[0]);
   }
 
@@ -260,31 +226,8 @@ public final class Evaluation {
    * @throws IllegalArgumentException if there is no such forecaster or score
    */
   public Comparison compare(String a, String b, String score) {
-    Score figure = score(score);
-    double[][][] parts = {parts(a, score), parts(b, score)};
-    Paired paired = new Paired(figure, resampling, parts);
-    double[][] drawn = paired.bootstrap();
-    double[] differences = new double[drawn[0].length];
-    Arrays.setAll(differences, r -> drawn[0][r] - drawn[1][r]);
-    double[] ends = paired.interval(differences);
-    double valueA = value(a, score);
-    double valueB = value(b, score);
-    double difference = Paired.merit(figure, valueA) - Paired.merit(figure, valueB);
-    double p = paired.pValue(difference);
-    return new Comparison(
-        figure,
-        a,
-        b,
-        valueA,
-        valueB,
-        difference,
-        ends[0],
-        ends[1],
-        p,
-        p,
-        incidents(),
-        backtest.windows.size(),
-        resampling);
+    return Comparison.of(
+        score(score), a, b, parts.of(a, score), parts.of(b, score), incidents(), resampling);
   }
 
   /**
@@ -296,9 +239,9 @@ public final class Evaluation {
    * @throws IllegalArgumentException if there is no such forecaster or score
    */
   public List<Comparison> compareWithAll(String a, String score) {
-    index(a);
+    parts.demandForecaster(a);
     List<Comparison> out = new ArrayList<>();
-    for (String b : names) {
+    for (String b : forecasters()) {
       if (!b.equals(a)) {
         out.add(compare(a, b, score));
       }
@@ -319,14 +262,15 @@ public final class Evaluation {
    * @throws IllegalArgumentException if there is no such score
    */
   public ConfidenceSet confidenceSet(String score) {
-    double[][][] parts = new double[names.size()][][];
+    List<String> names = forecasters();
+    double[][][] each = new double[names.size()][][];
     double[] values = new double[names.size()];
-    for (int f = 0; f < parts.length; f++) {
-      parts[f] = parts(names.get(f), score);
+    for (int f = 0; f < each.length; f++) {
+      each[f] = parts.of(names.get(f), score);
       values[f] = value(names.get(f), score);
     }
     Score figure = score(score);
-    Paired paired = new Paired(figure, resampling, parts);
+    Paired paired = new Paired(figure, resampling, each);
     return ConfidenceSet.of(
         figure, names, values, paired.bootstrap(), paired.widening(), resampling);
   }
@@ -369,17 +313,13 @@ public final class Evaluation {
   /** The smallest p-value that the blocks of the {@link #resampling} allow. */
   double leastP() {
     Score any = backtest.scores.get(0);
-    double[][][] parts = {parts(names.get(0), any.name())};
-    return new Paired(any, resampling, parts).leastP();
+    double[][][] one = {parts.of(forecasters().get(0), any.name())};
+    return new Paired(any, resampling, one).leastP();
   }
 
   /** Days of history that the first window's forecast was made from. */
   double firstHistoryDays() {
     return backtest.firstHistoryDays();
-  }
-
-  boolean overlaps() {
-    return backtest.windows.get(0).horizon().days() > backtest.stepDays() + 1e-6;
   }
 
   /**

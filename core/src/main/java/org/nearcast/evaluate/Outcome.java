@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
-import org.nearcast.internal.IntSort;
 import org.nearcast.model.Forecast;
 
 /**
@@ -22,9 +21,6 @@ import org.nearcast.model.Forecast;
  * part, so that every method flags exactly the area stated.
  */
 public final class Outcome {
-  /** Densities that differ by no more than rounding are tied. */
-  private static final double TIED = 1e-12;
-
   private final Grid grid;
   private final Forecast forecast;
   private final double[] expected;
@@ -33,17 +29,7 @@ public final class Outcome {
   private final double[] area;
   private final int incidents;
   private final int outside;
-  private final double totalArea;
-  private final double expectedTotal;
-
-  /** Steps of tied cells, the hottest first: what they hold together with all before them. */
-  private final int[] order;
-
-  private final double[] stepArea;
-  private final double[] stepHits;
-  private final double[] stepExpected;
-  private final double[] stepPast;
-  private final int steps;
+  private final Flagging flagging;
 
   private Outcome(
       Grid grid,
@@ -62,41 +48,7 @@ public final class Outcome {
     this.area = area;
     this.outside = outside;
     this.incidents = total(observed);
-    int n = expected.length;
-    int[] sorted = IntSort.sortedIndices(n, (a, b) -> Double.compare(density[b], density[a]));
-    if (sorted == null) {
-      sorted = new int[n];
-      Arrays.setAll(sorted, i -> i);
-    }
-    this.order = sorted;
-    this.stepArea = new double[n];
-    this.stepHits = new double[n];
-    this.stepExpected = new double[n];
-    this.stepPast = new double[n];
-    int step = -1;
-    int first = sorted[0];
-    double areaSum = 0;
-    double expectedSum = 0;
-    long hits = 0;
-    long before = 0;
-    for (int k = 0; k < n; k++) {
-      int cell = sorted[k];
-      if (k == 0 || density[cell] < density[first] * (1 - TIED)) {
-        first = cell;
-        step++;
-      }
-      areaSum += area[cell];
-      expectedSum += expected[cell];
-      hits += observed[cell];
-      before += past == null ? 0 : past[cell];
-      stepArea[step] = areaSum;
-      stepHits[step] = hits;
-      stepExpected[step] = expectedSum;
-      stepPast[step] = before;
-    }
-    this.steps = step + 1;
-    this.totalArea = areaSum;
-    this.expectedTotal = expectedSum;
+    this.flagging = new Flagging(density, area, expected, observed, past);
   }
 
   /**
@@ -329,7 +281,7 @@ public final class Outcome {
    * @return at least 0
    */
   public double expectedTotal() {
-    return expectedTotal;
+    return flagging.totalExpected();
   }
 
   /**
@@ -338,7 +290,7 @@ public final class Outcome {
    * @return square metres
    */
   public double totalAreaSquareMetres() {
-    return totalArea;
+    return flagging.totalArea();
   }
 
   /**
@@ -350,7 +302,7 @@ public final class Outcome {
    * @throws IllegalArgumentException if the share is not from 0 to 1
    */
   public double hits(double areaShare) {
-    return within(stepHits, areaShare);
+    return flagging.hits(areaShare);
   }
 
   /**
@@ -361,32 +313,14 @@ public final class Outcome {
    * @throws IllegalArgumentException if the share is not from 0 to 1
    */
   public double expectedIn(double areaShare) {
-    return within(stepExpected, areaShare);
+    return flagging.expectedIn(areaShare);
   }
 
   /** Incidents known before, in the hottest cells and in all; NaN where they were not counted. */
   double[] pastIn(double areaShare) {
     return past == null
         ? new double[] {Double.NaN, Double.NaN}
-        : new double[] {within(stepPast, areaShare), total(past)};
-  }
-
-  private double within(double[] sums, double areaShare) {
-    if (!(areaShare >= 0 && areaShare <= 1)) {
-      throw new IllegalArgumentException("areaShare must be from 0 to 1 but was " + areaShare);
-    }
-    double wanted = areaShare * totalArea;
-    int step = Arrays.binarySearch(stepArea, 0, steps, wanted);
-    if (step >= 0) {
-      return sums[step];
-    }
-    step = -step - 1;
-    if (step >= steps) {
-      return sums[steps - 1];
-    }
-    double below = step == 0 ? 0 : sums[step - 1];
-    double areaBelow = step == 0 ? 0 : stepArea[step - 1];
-    return below + (sums[step] - below) * (wanted - areaBelow) / (stepArea[step] - areaBelow);
+        : new double[] {flagging.pastIn(areaShare), total(past)};
   }
 
   /**
@@ -397,27 +331,13 @@ public final class Outcome {
    * @throws IllegalArgumentException if the share is not from 0 to 1
    */
   public double areaShareFor(double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share must be from 0 to 1 but was " + share);
-    }
-    if (incidents == 0) {
-      return Double.NaN;
-    }
-    double wanted = share * incidents;
-    int step = 0;
-    while (stepHits[step] < wanted) {
-      step++;
-    }
-    double below = step == 0 ? 0 : stepHits[step - 1];
-    double areaBelow = step == 0 ? 0 : stepArea[step - 1];
-    double more = stepHits[step] - below;
-    double part = more > 0 ? (wanted - below) / more : 0;
-    return (areaBelow + part * (stepArea[step] - areaBelow)) / totalArea;
+    Flagging.demandShare("share", share);
+    return incidents == 0 ? Double.NaN : flagging.areaShareFor(share * incidents);
   }
 
   /** The cells in the order in which they are flagged; ties in the order of their index. */
   int[] order() {
-    return order;
+    return flagging.order();
   }
 
   /**
@@ -429,14 +349,12 @@ public final class Outcome {
    * @throws IllegalArgumentException if the share is not from 0 to 1
    */
   public double mostHits(double areaShare) {
-    if (!(areaShare >= 0 && areaShare <= 1)) {
-      throw new IllegalArgumentException("areaShare must be from 0 to 1 but was " + areaShare);
-    }
-    return Oracle.upperBound(observed, area, areaShare * totalArea);
+    Flagging.demandShare("areaShare", areaShare);
+    return Oracle.upperBound(observed, area, areaShare * flagging.totalArea());
   }
 
   /** The same for whole cells, whose area is at most the share: {@link Oracle}. */
   int mostWholeHits(double areaShare) {
-    return Oracle.mostIncidents(observed, area, areaShare * totalArea);
+    return Oracle.mostIncidents(observed, area, areaShare * flagging.totalArea());
   }
 }

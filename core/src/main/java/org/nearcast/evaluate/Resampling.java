@@ -1,5 +1,6 @@
 package org.nearcast.evaluate;
 
+import java.util.List;
 import org.nearcast.internal.Check;
 
 /**
@@ -14,6 +15,9 @@ import org.nearcast.internal.Check;
  * @param seed settles what is drawn
  */
 public record Resampling(int resamples, int blockWindows, double level, long seed) {
+  private static final int RESAMPLES = 2000;
+  private static final double DAYS_A_BLOCK = 14;
+
   /**
    * Makes the settings.
    *
@@ -27,5 +31,18 @@ public record Resampling(int resamples, int blockWindows, double level, long see
     Check.atLeast("resamples", 100, resamples);
     Check.atLeast("blockWindows", 1, blockWindows);
     Check.openUnit("level", level);
+  }
+
+  /**
+   * Blocks of two weeks, of as many windows as overlap, or of the cube root of the number of
+   * windows, whichever is longest.
+   */
+  static Resampling standard(List<BacktestWindow> windows) {
+    double step = WindowPlan.stepDays(windows);
+    double overlapping = Math.ceil(windows.get(0).horizon().days() / step - 1e-6);
+    double twoWeeks = Math.rint(DAYS_A_BLOCK / step);
+    int n = windows.size();
+    int block = (int) Math.max(Math.rint(Math.cbrt(n)), Math.max(twoWeeks, overlapping));
+    return new Resampling(RESAMPLES, Math.max(1, Math.min(block, n)), 0.95, 1);
   }
 }

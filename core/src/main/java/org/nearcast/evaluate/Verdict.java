@@ -1,5 +1,9 @@
 package org.nearcast.evaluate;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +15,8 @@ import java.util.Locale;
  * @param sentences what the other scores say one by one, and how far to trust it all
  */
 public record Verdict(String headline, List<String> sentences) {
-  private static final int FEW_WINDOWS = 10;
-  private static final int FEW_INCIDENTS = 100;
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   static Verdict of(Evaluation evaluation, String a, String b, String primary) {
     Comparison first = evaluation.compare(a, b, primary);
@@ -39,18 +43,23 @@ public record Verdict(String headline, List<String> sentences) {
     out.add(
         String.format(
             Locale.ROOT,
-            "Measured on %,d windows from %s to %s with %,d %s, the first forecast made from %.0f"
-                + " days of history; intervals of %.0f %% by drawing blocks of %d windows. The first sentence goes by its own p-value, the p-values"
-                + " of the %d other scores are corrected for their number.",
+            "Measured on %,d windows %s, with %,d %s, the first forecast made from %.0f days of"
+                + " history; intervals of %s by drawing blocks of %d windows.%s",
             windows,
-            evaluation.windows().get(0).horizon().start(),
-            evaluation.windows().get(windows - 1).horizon().end(),
+            span(evaluation),
             evaluation.incidents(),
             what,
             evaluation.firstHistoryDays(),
-            100 * level,
+            AreaScores.percent(level),
             evaluation.resampling().blockWindows(),
-            others));
+            others == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    " The first sentence goes by its own p; the %d other %s by a p that is corrected"
+                        + " for their number.",
+                    others,
+                    others == 1 ? "score goes" : "scores go")));
     double least = evaluation.leastP();
     if (least > 1 - level) {
       out.add(
@@ -63,19 +72,33 @@ public record Verdict(String headline, List<String> sentences) {
       out.add(
           String.format(
               Locale.ROOT,
-              "With so few blocks the smallest p-value of the other scores is %.2g once it is"
-                  + " corrected for their number: one of them alone cannot show a difference.",
+              "With so few blocks a p-value of the other scores, once it is corrected for their"
+                  + " number, cannot be below %.2g: none of them can show a difference, however"
+                  + " large it is.",
               Math.min(1, others * least)));
     }
-    if (windows < FEW_WINDOWS || evaluation.incidents() < FEW_INCIDENTS) {
-      out.add(
-          "These are few windows or incidents: the intervals themselves are uncertain, and a"
-              + " difference not shown may still be there.");
-    }
-    if (evaluation.overlaps()) {
-      out.add("Windows overlap, so an incident counts once for each window that it lies in.");
-    }
+    out.addAll(evaluation.notes());
     return out;
+  }
+
+  // As a reader on the spot would say it: days where windows begin and end with the day.
+  private static String span(Evaluation evaluation) {
+    List<BacktestWindow> windows = evaluation.windows();
+    ZoneId zone = evaluation.zone();
+    ZonedDateTime start = windows.get(0).horizon().start().atZone(zone);
+    ZonedDateTime end = windows.get(windows.size() - 1).horizon().end().atZone(zone);
+    boolean days = midnight(start) && midnight(end);
+    String from = days ? start.toLocalDate().toString() : MINUTE.format(start);
+    String to = days ? end.toLocalDate().minusDays(1) + " inclusive" : MINUTE.format(end);
+    return "from " + from + " to " + to + " (" + zoneName(zone) + ")";
+  }
+
+  private static boolean midnight(ZonedDateTime time) {
+    return time.equals(time.toLocalDate().atStartOfDay(time.getZone()));
+  }
+
+  private static String zoneName(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : "local time of " + zone.getId();
   }
 
   private static String what(Evaluation evaluation) {
@@ -93,14 +116,7 @@ public record Verdict(String headline, List<String> sentences) {
     if (!Double.isNaN(c.score().hitRateShare())) {
       return hitRate(c, what);
     }
-    return String.format(
-        Locale.ROOT,
-        "By %s %s: %.4g against %.4g, %s.",
-        name,
-        !c.differs() ? "no difference is shown" : (c.favoursA() ? c.a() : c.b()) + " is better",
-        c.valueA(),
-        c.valueB(),
-        c.figures());
+    return c.sentence() + ".";
   }
 
   private static String hitRate(Comparison c, String what) {
@@ -109,7 +125,7 @@ public record Verdict(String headline, List<String> sentences) {
       return String.format(
           Locale.ROOT,
           "In %s of the area no difference between %s and %s is shown: %+.1f [%+.1f, %+.1f]"
-              + " percentage points of the %s, p = %.2g; n = %,d.",
+              + " percentage points of the %s, %s; n = %,d.",
           share,
           c.a(),
           c.b(),
@@ -117,13 +133,13 @@ public record Verdict(String headline, List<String> sentences) {
           c.lower(),
           c.upper(),
           what,
-          c.adjustedP(),
+          c.pValues(),
           c.incidents());
     }
     return String.format(
         Locale.ROOT,
         "%s catches %.1f [%.1f, %.1f] percentage points %s %s in %s of the area than %s"
-            + " (%.1f %% against %.1f %%, p = %.2g); n = %,d.",
+            + " (%.1f %% against %.1f %%, %s); n = %,d.",
         c.a(),
         Math.abs(c.difference()),
         Math.min(Math.abs(c.lower()), Math.abs(c.upper())),
@@ -134,7 +150,7 @@ public record Verdict(String headline, List<String> sentences) {
         c.b(),
         c.valueA(),
         c.valueB(),
-        c.adjustedP(),
+        c.pValues(),
         c.incidents());
   }
 

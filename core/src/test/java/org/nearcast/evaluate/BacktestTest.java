@@ -345,8 +345,11 @@ class BacktestTest {
     Backtest early = counts.withWindows(100, Period.ofDays(7));
     String message = assertThrows(IllegalArgumentException.class, early::run).getMessage();
     assertTrue(message.contains("observed span") && message.contains("window 0"), message);
+    long weeks = (long) Math.ceil(LOG.observed().days() / 7) - 1; // a cutoff needs a history
+    assertTrue(message.endsWith("; " + weeks + " of the 100 windows fit"), message);
     Backtest late = counts.withEnd(LOG.observed().end().plusSeconds(1));
-    assertThrows(IllegalArgumentException.class, late::run);
+    String tooLate = assertThrows(IllegalArgumentException.class, late::run).getMessage();
+    assertTrue(tooLate.contains("11 of the 12 windows fit, an earlier end"), tooLate);
     assertThrows(
         IllegalArgumentException.class,
         () -> counts.withForecaster("counts", ProMap.withDefaults()));

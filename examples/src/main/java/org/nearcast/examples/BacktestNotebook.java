@@ -109,6 +109,8 @@ public final class BacktestNotebook implements Callable<Integer> {
     table(out, evaluation);
     out.println();
     out.println(evaluation.verdict(PROPOSED, IN_USE));
+    out.println(
+        "p: of one comparison alone; corrected p: by Holm's method for the comparisons below");
     for (Comparison c : evaluation.compareWithAll(PROPOSED, "information gain")) {
       out.printf("information gain, %s less %s: %s%n", c.a(), c.b(), c.figures());
     }

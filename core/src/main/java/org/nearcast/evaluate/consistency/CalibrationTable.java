@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.EqualParts;
 import org.nearcast.internal.IntSort;
 
 /**
@@ -122,7 +123,7 @@ public record CalibrationTable(Split split, double confidence, List<Row> rows) {
       groupOf[rank] =
           split == Split.CELLS
               ? (int) ((long) rank * groups / n)
-              : byExpected((before + own / 2) / total, groups);
+              : EqualParts.of(before, own, total, groups);
       before += own;
     }
     List<Row> rows = new ArrayList<>();
@@ -147,10 +148,6 @@ public record CalibrationTable(Split split, double confidence, List<Row> rows) {
               upperMean(events, confidence)));
     }
     return new CalibrationTable(split, confidence, rows);
-  }
-
-  private static int byExpected(double share, int groups) {
-    return Math.min(groups - 1, (int) (share * groups)); // 0 for the NaN of an empty forecast
   }
 
   private static double lowerMean(int events, double confidence) {

@@ -61,6 +61,7 @@ final class EvaluationJson {
     json.writeNumberField("seed", evaluation.resampling().seed());
     json.writeEndObject();
     JsonOut.strings(json, "forecasters", evaluation.forecasters());
+    JsonOut.strings(json, "notes", evaluation.notes());
   }
 
   private void verdict(JsonGenerator json) throws IOException {

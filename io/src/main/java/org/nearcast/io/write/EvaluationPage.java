@@ -86,17 +86,31 @@ final class EvaluationPage {
   private String verdict() {
     if (options.reference().isEmpty()) {
       return "<p class=\"headline\">There is one forecaster only, so there is nothing to compare it"
-          + " with.</p>\n";
+          + " with.</p>\n"
+          + cautions();
     }
     Verdict verdict = evaluation.verdict(options.proposed(), options.reference());
     List<String> others =
-        verdict.sentences().stream().filter(s -> !s.equals(verdict.headline())).toList();
+        verdict.sentences().stream()
+            .filter(s -> !s.equals(verdict.headline()) && !evaluation.notes().contains(s))
+            .toList();
     return "<p class=\"headline\">"
         + PageTemplate.escapeHtml(verdict.headline())
         + "</p>\n<ul class=\"sentences\">"
         + items(others)
         + "</ul>\n"
-        + fewBlocks();
+        + fewBlocks()
+        + cautions();
+  }
+
+  // apart from the other sentences, so that they are seen
+  private String cautions() {
+    StringBuilder out = new StringBuilder();
+    for (String note : evaluation.notes()) {
+      out.append("<p class=\"limit\"><strong>Mind this.</strong> ");
+      out.append(PageTemplate.escapeHtml(note)).append("</p>\n");
+    }
+    return out.toString();
   }
 
   // Exchanging two forecasters in k blocks has 2^k outcomes, half of them the other turned round.

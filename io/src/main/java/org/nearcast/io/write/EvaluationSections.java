@@ -95,7 +95,8 @@ final class EvaluationSections {
           + " of them.</p>\n";
     }
     HtmlTable table =
-        new HtmlTable("In the model confidence set of " + level() + ", and p", heads("Score"));
+        new HtmlTable(
+            "In the model confidence set of " + level() + ", and the set's own p", heads("Score"));
     for (Score score : evaluation.scores()) {
       ConfidenceSet set = sets.get(score.name());
       if (set != null) {
@@ -103,7 +104,7 @@ final class EvaluationSections {
         for (String forecaster : evaluation.forecasters()) {
           boolean in = set.members().contains(forecaster);
           String p = Figures.p(set.pValues().get(forecaster)).replace("<", "&lt;");
-          String ends = "<span class=\"ends\">p " + p + "</span>";
+          String ends = "<span class=\"ends\">set p " + p + "</span>";
           table.cell((in ? "<span class=\"mark\">●</span> in" : "out") + ends, in ? "best" : "");
         }
         table.endRow();
