@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Holm;
 import org.nearcast.provenance.Provenance;
 
 /**
@@ -246,7 +247,7 @@ public final class Evaluation {
         out.add(compare(a, b, score));
       }
     }
-    double[] adjusted = Paired.holm(out.stream().mapToDouble(Comparison::pValue).toArray());
+    double[] adjusted = Holm.adjusted(out.stream().mapToDouble(Comparison::pValue).toArray());
     for (int k = 0; k < adjusted.length; k++) {
       out.set(k, out.get(k).withAdjustedP(adjusted[k]));
     }

@@ -1,10 +1,10 @@
 package org.nearcast.evaluate;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.nearcast.internal.Pieces;
+import org.nearcast.internal.Quantiles;
 import org.nearcast.internal.Streams;
 
 /** Resampling of paired windows: the same windows are drawn for all forecasters. */
@@ -127,7 +127,7 @@ final class Paired {
     double tail = Double.isNaN(z) ? z : NormalDistribution.of(0, 1).survivalProbability(z);
     return Double.isNaN(z)
         ? new double[] {Double.NaN, Double.NaN}
-        : new double[] {quantile(drawn, tail), quantile(drawn, 1 - tail)};
+        : new double[] {Quantiles.type7(drawn, tail), Quantiles.type7(drawn, 1 - tail)};
   }
 
   // Student's t times √(k/(k − 1)); NaN with fewer than two blocks, of which nothing is known
@@ -143,35 +143,5 @@ final class Paired {
   double widening() {
     double tail = (1 - resampling.level()) / 2;
     return quantileOfBlocks() / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
-  }
-
-  /** A quantile of values, undefined ones left out: type 7 of Hyndman and Fan. */
-  static double quantile(double[] values, double p) {
-    double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    double at = p * (sorted.length - 1);
-    int low = (int) Math.floor(at);
-    int high = Math.min(low + 1, sorted.length - 1);
-    double part = at - low;
-    return part == 0 || sorted[low] == sorted[high]
-        ? sorted[low]
-        : sorted[low] + part * (sorted[high] - sorted[low]);
-  }
-
-  /** Holm's correction: never smaller than the p-value itself. */
-  static double[] holm(double[] p) {
-    int m = p.length;
-    Integer[] order = new Integer[m];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
-    double[] out = new double[m];
-    double most = 0;
-    for (int k = 0; k < m; k++) {
-      most = Math.max(most, Math.min(1, (m - k) * p[order[k]]));
-      out[order[k]] = most;
-    }
-    return out;
   }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.nearcast.internal.Holm;
 
 /**
  * One page in plain words on whether one forecaster is better than another.
@@ -26,7 +27,7 @@ public record Verdict(String headline, List<String> sentences) {
         others.add(evaluation.compare(a, b, score.name()));
       }
     }
-    double[] adjusted = Paired.holm(others.stream().mapToDouble(Comparison::pValue).toArray());
+    double[] adjusted = Holm.adjusted(others.stream().mapToDouble(Comparison::pValue).toArray());
     String what = what(evaluation);
     List<String> sentences = new ArrayList<>();
     for (int k = 0; k < adjusted.length; k++) {

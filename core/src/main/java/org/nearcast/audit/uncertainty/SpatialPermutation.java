@@ -1,0 +1,159 @@
+package org.nearcast.audit.uncertainty;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nearcast.grid.Grid;
+import org.nearcast.internal.Check;
+import org.nearcast.internal.Pieces;
+import org.nearcast.internal.Streams;
+
+/**
+ * Tests that a map (an allocation, a forecast) has nothing to do with who lives where, leaving the
+ * spatial autocorrelation of both maps as it is: random shifts with variance correction (T.
+ * Mrkvička, J. Dvořák, J. A. González and J. Mateu 2021, doi:10.1016/j.spasta.2020.100430).
+ *
+ * <p>The map is shifted as a whole by a vector drawn evenly from a disc, and compared with the
+ * residents where the two still overlap, n_v cells. Nothing is wrapped around, so cities of any
+ * shape and cells of any kind will do; a torus would tear the map and join what is far apart.
+ * Figures T_v of smaller overlaps vary more, so what is ranked is S_v = (T_v − T̄)·√n_v, T̄ the
+ * mean over all shifts and the map as it lies. p = (1 + #{|S_v| ≥ |S_0|})/(1 + shifts with a
+ * value); two-sided, never below 1/(1 + shifts).
+ *
+ * <p>The null hypothesis is that the two maps are independent and each is stationary; a trend over
+ * the whole city, such as one that both owe to the centre, is not allowed for and counts as a
+ * relation. Default radius: half of that of a circle of the city's area. Longer shifts overlap too
+ * little and reject too often; shorter ones differ too little from no shift. On zones (irregular
+ * cells) a shifted centre takes the value of the zone it came to lie in. Immutable.
+ */
+public final class SpatialPermutation {
+  private static final int MOST_TRIES = 1000;
+
+  private final Grid grid;
+  private final int shifts;
+  private final long seed;
+  private final double radiusMetres;
+
+  private SpatialPermutation(Grid grid, int shifts, long seed, double radiusMetres) {
+    this.grid = grid;
+    this.shifts = shifts;
+    this.seed = seed;
+    this.radiusMetres = radiusMetres;
+  }
+
+  /**
+   * A test with as many shifts as the settings have replicates.
+   *
+   * @param grid the cells
+   * @param settings replicates and seed
+   * @return the test
+   */
+  public static SpatialPermutation of(Grid grid, AuditResampling settings) {
+    double radius = 0.5 * grid.cellSizeMetres() * Math.sqrt(grid.size() / Math.PI);
+    return new SpatialPermutation(grid, settings.replicates(), settings.seed(), radius);
+  }
+
+  /**
+   * With another radius.
+   *
+   * @param metres largest shift, finite and &gt; 0
+   * @return the test
+   * @throws IllegalArgumentException if it is not
+   */
+  public SpatialPermutation withRadiusMetres(double metres) {
+    return new SpatialPermutation(grid, shifts, seed, Check.positive("radiusMetres", metres));
+  }
+
+  /**
+   * The largest shift.
+   *
+   * @return metres
+   */
+  public double radiusMetres() {
+    return radiusMetres;
+  }
+
+  /**
+   * The p-values.
+   *
+   * @param map value by cell, finite
+   * @param statistic the figures
+   * @return one a figure; NaN if the figure has no value as the map lies, or fewer than 19 shifts
+   *     have one, too few to reach 0.05
+   * @throws IllegalArgumentException if there are not as many values as cells, or one is not finite
+   */
+  public double[] pValues(double[] map, PairedStatistic statistic) {
+    if (map.length != grid.size()) {
+      throw new IllegalArgumentException(
+          "map must have " + grid.size() + " values, one a cell, but had " + map.length);
+    }
+    for (double value : map) {
+      Check.finite("map", value);
+    }
+    double[][] figures = new double[shifts + 1][];
+    double[] overlap = new double[shifts + 1];
+    Pieces.run(
+        shifts + 1,
+        v -> {
+          double[] shift = v == 0 ? new double[2] : shift(v);
+          int n = grid.size();
+          int[] cells = new int[n];
+          double[] values = new double[n];
+          int kept = 0;
+          for (int cell = 0; cell < n; cell++) {
+            int from =
+                v == 0
+                    ? cell
+                    : grid.cellOf(grid.centreX(cell) + shift[0], grid.centreY(cell) + shift[1]);
+            if (from >= 0) {
+              cells[kept] = cell;
+              values[kept++] = map[from];
+            }
+          }
+          overlap[v] = kept;
+          figures[v] = statistic.of(Arrays.copyOf(cells, kept), Arrays.copyOf(values, kept));
+        });
+    double[] out = new double[figures[0].length];
+    for (int f = 0; f < out.length; f++) {
+      out[f] = pValue(Figures.column(figures, f), overlap);
+    }
+    return out;
+  }
+
+  private double[] shift(int index) {
+    UniformRandomProvider random = Streams.of(seed, "audit shift", index);
+    for (int k = 0; k < MOST_TRIES; k++) {
+      double x = 2 * random.nextDouble() - 1;
+      double y = 2 * random.nextDouble() - 1;
+      if (x * x + y * y <= 1) {
+        return new double[] {radiusMetres * x, radiusMetres * y};
+      }
+    }
+    throw new IllegalStateException("no point of the disc in " + MOST_TRIES + " tries");
+  }
+
+  /** The first is that without a shift. */
+  static double pValue(double[] figure, double[] overlap) {
+    double sum = 0;
+    int n = 0;
+    for (double value : figure) {
+      if (Double.isFinite(value)) {
+        sum += value;
+        n++;
+      }
+    }
+    if (!Double.isFinite(figure[0]) || n < 20) {
+      return Double.NaN;
+    }
+    double mean = sum / n;
+    // a rounding error must not part what is equal
+    double limit = Math.abs(figure[0] - mean) * Math.sqrt(overlap[0]) * (1 - 1e-12);
+    int extreme = 0;
+    for (int v = 1; v < figure.length; v++) {
+      if (Double.isFinite(figure[v])
+          && Math.abs(figure[v] - mean) * Math.sqrt(overlap[v]) >= limit) {
+        extreme++;
+      }
+    }
+    return (1.0 + extreme) / n;
+  }
+}
