@@ -85,7 +85,9 @@ public final class EcologicalBounds implements GroupMeasure {
         }
       }
     }
-    Interval[] ends = uncertainty.intervals(sums, of -> ends(of, size));
+    FigureScale[] scales = new FigureScale[2 * size];
+    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
+    Interval[] ends = uncertainty.intervals(sums, of -> ends(of, size), scales);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     for (int r = 0; r < groups.named(); r++) {
       addRows(rows, groups, r, ends, totals);

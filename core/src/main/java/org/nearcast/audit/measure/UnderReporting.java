@@ -215,7 +215,10 @@ public final class UnderReporting implements GroupMeasure {
         }
       }
     }
-    Interval[] figures = uncertainty.intervals(sums, of -> areaFigures(of, areas, windows));
+    FigureScale[] scales = new FigureScale[2 * areas + 1];
+    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
+    java.util.Arrays.fill(scales, 0, areas, FigureScale.LOG);
+    Interval[] figures = uncertainty.intervals(sums, of -> areaFigures(of, areas, windows), scales);
     for (int d = 0; d < rates.areas().size(); d++) {
       String area = rates.areas().get(d);
       rows.figure(
