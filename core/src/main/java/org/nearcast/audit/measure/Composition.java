@@ -1,6 +1,8 @@
 package org.nearcast.audit.measure;
 
-/** Who lives in cells by targeting, with each cell counted any number of times and people moved. */
+import java.util.Arrays;
+
+/** Who lives in cells by targeting, with cells resampled or the map of targeting moved. */
 final class Composition {
   static final int DECILES = 10;
   // kinds of figures, each one value a group
@@ -20,7 +22,7 @@ final class Composition {
   Composition(Groups groups, double[] targeting) {
     this.groups = groups;
     this.targeting = targeting;
-    // all cells: under permutation people may come to live in cells that have none
+    // all cells: a moved map may bring any of them to where people live
     byTargeting = new Ranking(targeting, i -> true);
     byShare = new Ranking[groups.named()];
     for (int r = 0; r < byShare.length; r++) {
@@ -32,42 +34,31 @@ final class Composition {
     }
   }
 
-  /** Cells with people that live there only after the move. */
-  private int[] counted(int[] times, int[] home) {
-    int[] out = new int[times.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = groups.populated(home[i]) ? times[i] : 0;
-    }
-    return out;
+  FigureScale[] scales() {
+    int size = groups.size();
+    FigureScale[] scales = new FigureScale[KINDS * size];
+    Arrays.fill(scales, FigureScale.IDENTITY);
+    Arrays.fill(scales, RHO * size, (RHO + 1) * size, FigureScale.FISHER_Z);
+    return scales;
   }
 
-  /** All figures; group numbers run fastest. */
-  double[] figures(int[] times, int[] home) {
+  /** All figures, each cell counted so often; group numbers run fastest. */
+  double[] figures(int[] times) {
     int size = groups.size();
     int all = groups.everyone();
-    int[] counted = counted(times, home);
-    double[][] people = new double[DECILES][size];
-    byTargeting.split(
-        DECILES,
-        counted,
-        (from, to, decile, fraction) -> {
-          for (int k = from; k < to; k++) {
-            int cell = byTargeting.cell(k);
-            if (counted[cell] != 0) {
-              for (int r = 0; r < size; r++) {
-                people[decile][r] += fraction * counted[cell] * groups.people(r, home[cell]);
-              }
-            }
-          }
-        });
+    int[] counted = new int[times.length];
+    for (int i = 0; i < times.length; i++) {
+      counted[i] = groups.populated(i) ? times[i] : 0;
+    }
+    double[][] people = deciles(counted);
     double[] total = new double[size];
     for (double[] decile : people) {
       for (int r = 0; r < size; r++) {
         total[r] += decile[r];
       }
     }
-    double[] above = above(counted, home);
-    double[] rho = correlations(counted, home);
+    double[] above = above(counted);
+    double[] targetRanks = byTargeting.midRanks(counted);
     double[] out = new double[KINDS * size];
     for (int r = 0; r < size; r++) {
       double overall = total[r] / total[all];
@@ -77,47 +68,68 @@ final class Composition {
         out[(DIFFERENCE + d) * size + r] = share - overall;
         out[(SHARE + d) * size + r] = share;
       }
-      out[RHO * size + r] = r < all ? rho[r] : Double.NaN;
+      out[RHO * size + r] =
+          r < all
+              ? Ranking.spearman(targetRanks, byShare[r].midRanks(counted), counted)
+              : Double.NaN;
       out[ABOVE * size + r] = above[r] / total[r];
       out[ABOVE_LESS_ALL * size + r] = above[r] / total[r] - above[all] / total[all];
     }
     return out;
   }
 
-  private double[] above(int[] counted, int[] home) {
+  private double[][] deciles(int[] counted) {
+    double[][] people = new double[DECILES][groups.size()];
+    byTargeting.split(
+        DECILES,
+        counted,
+        (from, to, decile, fraction) -> {
+          for (int k = from; k < to; k++) {
+            int cell = byTargeting.cell(k);
+            if (counted[cell] != 0) {
+              for (int r = 0; r < groups.size(); r++) {
+                people[decile][r] += fraction * counted[cell] * groups.people(r, cell);
+              }
+            }
+          }
+        });
+    return people;
+  }
+
+  private double[] above(int[] counted) {
     double median = byTargeting.quantile(0.5, counted);
     double[] above = new double[groups.size()];
     for (int i = 0; i < counted.length; i++) {
       // sums of equal allocations in another order differ by less
       if (counted[i] != 0 && targeting[i] > median * (1 + 1e-12)) {
         for (int r = 0; r < above.length; r++) {
-          above[r] += counted[i] * groups.people(r, home[i]);
+          above[r] += counted[i] * groups.people(r, i);
         }
       }
     }
     return above;
   }
 
-  private double[] correlations(int[] counted, int[] home) {
-    int[] homes = new int[counted.length];
-    for (int i = 0; i < counted.length; i++) {
-      homes[home[i]] += counted[i];
+  /** ρ of each named group with the targeting of places[k] over the people of cells[k]. */
+  double[] correlations(int[] cells, int[] places) {
+    int[] homes = new int[targeting.length];
+    int[] moved = new int[targeting.length];
+    int[] place = new int[targeting.length];
+    for (int k = 0; k < cells.length; k++) {
+      if (groups.populated(cells[k])) {
+        homes[cells[k]] = 1;
+        moved[places[k]]++;
+        place[cells[k]] = places[k];
+      }
     }
-    double[] targetRanks = byTargeting.midRanks(counted);
-    long n = byTargeting.count(counted);
+    double[] ranks = byTargeting.midRanks(moved);
+    double[] targetRanks = new double[ranks.length];
+    for (int i = 0; i < ranks.length; i++) {
+      targetRanks[i] = ranks[place[i]];
+    }
     double[] out = new double[byShare.length];
     for (int r = 0; r < out.length; r++) {
-      double[] shareRanks = byShare[r].midRanks(homes);
-      out[r] = Ranking.spearman(targetRanks, shareRanks, home, counted, n);
-    }
-    return out;
-  }
-
-  /** |ρ| of each named group; ∞ if it has no value. */
-  double[] unevenness(int[] times, int[] home) {
-    double[] out = correlations(counted(times, home), home);
-    for (int r = 0; r < out.length; r++) {
-      out[r] = Double.isNaN(out[r]) ? Double.POSITIVE_INFINITY : Math.abs(out[r]);
+      out[r] = Ranking.spearman(targetRanks, byShare[r].midRanks(homes), homes);
     }
     return out;
   }

@@ -3,7 +3,6 @@ package org.nearcast.audit.measure;
 import static org.nearcast.audit.measure.Sums.people;
 import static org.nearcast.audit.measure.Sums.shares;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -16,7 +15,8 @@ final class Discovery {
   private final Uncertainty uncertainty;
   private final Sums sums;
   private final int windows;
-  // incidents, few against cells × windows
+  // cells and windows with incidents, few of all, by cell: those of i are from start[i]
+  private final int[] start;
   private final int[] window;
   private final int[] cell;
   private final int[] count;
@@ -35,13 +35,27 @@ final class Discovery {
                 shares(subject::observed),
                 shares((t, i) -> Math.min(subject.allocation(t, i), subject.observed(t, i))),
                 people((t, i) -> 1)));
-    int[] at =
-        IntStream.range(0, Math.multiplyExact(windows, groups.cells()))
-            .filter(k -> subject.observed(k / groups.cells(), k % groups.cells()) > 0)
-            .toArray();
-    window = Arrays.stream(at).map(k -> k / groups.cells()).toArray();
-    cell = Arrays.stream(at).map(k -> k % groups.cells()).toArray();
-    count = IntStream.range(0, at.length).map(k -> subject.observed(window[k], cell[k])).toArray();
+    int n = groups.cells();
+    start = new int[n + 1];
+    for (int i = 0; i < n; i++) {
+      start[i + 1] = start[i];
+      for (int t = 0; t < windows; t++) {
+        start[i + 1] += subject.observed(t, i) > 0 ? 1 : 0;
+      }
+    }
+    window = new int[start[n]];
+    cell = new int[start[n]];
+    count = new int[start[n]];
+    int e = 0;
+    for (int i = 0; i < n; i++) {
+      for (int t = 0; t < windows; t++) {
+        if (subject.observed(t, i) > 0) {
+          window[e] = t;
+          cell[e] = i;
+          count[e++] = subject.observed(t, i);
+        }
+      }
+    }
   }
 
   Sums sums() {
@@ -68,29 +82,46 @@ final class Discovery {
     return f;
   }
 
-  /** f by named group with each window's count equally likely. */
-  double[] empirical(int[] times, int[] home) {
+  /** f by named group with each window's count equally likely, each cell counted so often. */
+  double[] empirical(int[] times) {
     int named = groups.named();
     double[] v = new double[named];
+    double[][] near = new double[windows][named];
     double[] allocation = sums.field(0);
     for (int i = 0; i < allocation.length; i++) {
-      if (times[i] != 0 && allocation[i] != 0) {
-        for (int r = 0; r < named; r++) {
-          v[r] += times[i] * allocation[i] * groups.share(r, home[i]) / windows;
-        }
-      }
+      add(v, times[i] * allocation[i] / windows, i);
     }
-    double[][] near = new double[windows][named];
     for (int k = 0; k < window.length; k++) {
-      int times0 = times[cell[k]] * count[k];
-      if (times0 != 0) {
-        for (int r = 0; r < named; r++) {
-          near[window[k]][r] += times0 * groups.share(r, home[cell[k]]);
-        }
+      add(near[window[k]], times[cell[k]] * count[k], cell[k]);
+    }
+    return parts(v, near);
+  }
+
+  private double[] empirical(int[] cells, int[] places) {
+    int named = groups.named();
+    double[] v = new double[named];
+    double[][] near = new double[windows][named];
+    double[] allocation = sums.field(0);
+    for (int k = 0; k < cells.length; k++) {
+      add(v, allocation[places[k]] / windows, cells[k]);
+      for (int e = start[places[k]]; e < start[places[k] + 1]; e++) {
+        add(near[window[e]], count[e], cells[k]);
       }
     }
-    double[] f = new double[named];
-    for (int r = 0; r < named; r++) {
+    return parts(v, near);
+  }
+
+  private void add(double[] to, double value, int home) {
+    if (value != 0) {
+      for (int r = 0; r < to.length; r++) {
+        to[r] += value * groups.share(r, home);
+      }
+    }
+  }
+
+  private static double[] parts(double[] v, double[][] near) {
+    double[] f = new double[v.length];
+    for (int r = 0; r < f.length; r++) {
       double met = 0;
       double all = 0;
       for (double[] one : near) {
@@ -102,28 +133,22 @@ final class Discovery {
     return f;
   }
 
-  private int[] once() {
-    int[] once = new int[groups.cells()];
-    Arrays.fill(once, 1);
-    return once;
-  }
-
-  private double[] placed(boolean poisson, int[] home) {
-    return poisson ? poisson(sums.placed(home)) : empirical(once(), home);
+  private double[] placed(boolean poisson, int[] cells, int[] places) {
+    return poisson ? poisson(sums.placed(cells, places)) : empirical(cells, places);
   }
 
   /** f as observed. */
   double[] now(boolean poisson) {
-    return placed(poisson, IntStream.range(0, groups.cells()).toArray());
+    int[] identity = IntStream.range(0, groups.cells()).toArray();
+    return placed(poisson, identity, identity);
   }
 
   double pValue(boolean poisson, ToDoubleFunction<double[]> unevenness) {
     return uncertainty
         .pValues(
-            home -> {
-              double one = unevenness.applyAsDouble(placed(poisson, home));
-              return new double[] {Double.isNaN(one) ? Double.POSITIVE_INFINITY : one};
-            })[0];
+            (cells, places) ->
+                new double[] {unevenness.applyAsDouble(placed(poisson, cells, places))},
+            true)[0];
   }
 
   /** Allocation, incidents and the part met cell by cell, of each group. */

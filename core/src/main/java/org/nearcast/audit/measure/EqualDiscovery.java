@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Tolerance;
@@ -146,18 +145,21 @@ public final class EqualDiscovery implements GroupMeasure {
   }
 
   private void judge(Rows rows, Groups groups, Discovery discovery, Uncertainty uncertainty) {
-    int[] identity = IntStream.range(0, groups.cells()).toArray();
     boolean poisson = model == CountModel.POISSON;
     double[] now = discovery.now(poisson);
     int[] bases =
         rules.reference().isPresent()
             ? new int[] {groups.referenceOrEveryone()}
             : new int[] {extreme(now, groups, 1), extreme(now, groups, -1)};
+    FigureScale[] scales = new FigureScale[groups.named() * (bases.length + 1) + 1];
+    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
     Interval[] figures =
         poisson
-            ? discovery.sums().intervals(of -> figures(discovery.poisson(of), groups, bases))
+            ? discovery
+                .sums()
+                .intervals(of -> figures(discovery.poisson(of), groups, bases), scales)
             : uncertainty.intervals(
-                times -> figures(discovery.empirical(times, identity), groups, bases));
+                times -> figures(discovery.empirical(times), groups, bases), scales);
     double p = discovery.pValue(poisson, f -> spread(f, groups));
     int named = groups.named();
     for (int r = 0; r < named; r++) {

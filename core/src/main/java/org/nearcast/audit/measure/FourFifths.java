@@ -92,8 +92,9 @@ public final class FourFifths implements GroupMeasure {
               groups,
               uncertainty,
               List.of(people((t, i) -> 1), people(subject::allocation)));
-      figures = sums.intervals(of -> figures(of, sums, assessed, named));
-      double p = sums.pValues(of -> new double[] {1 - figures(of, sums, assessed, named)[0]})[0];
+      figures = sums.intervals(of -> figures(of, sums, assessed, named), scales(named));
+      double p =
+          sums.pValues(of -> new double[] {1 - figures(of, sums, assessed, named)[0]}, true)[0];
       rows.figure(
           ratio,
           figures[0],
@@ -125,6 +126,13 @@ public final class FourFifths implements GroupMeasure {
 
   private static Rows.Label label(String group, String quantity, String unit) {
     return new Rows.Label(group, "", quantity, unit);
+  }
+
+  private static FigureScale[] scales(int named) {
+    FigureScale[] scales = new FigureScale[2 + 2 * named];
+    java.util.Arrays.fill(scales, FigureScale.LOG);
+    scales[1] = FigureScale.IDENTITY;
+    return scales;
   }
 
   /** min/max, max − min, then each group over the greatest and over the least. */

@@ -122,7 +122,12 @@ public final class GroupCalibration implements GroupMeasure {
             Optional.of(tolerance))
         .rate(
             new RateTable.Rate(
-                "observed less expected incidents", "incidents per person and window", 2, 3, ""));
+                "observed less expected incidents",
+                "incidents per person and window",
+                2,
+                3,
+                "",
+                true));
   }
 
   /** The part of each cell in each decile, the lowest forecasts first. */

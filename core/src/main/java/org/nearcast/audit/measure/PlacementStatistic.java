@@ -1,15 +1,18 @@
 package org.nearcast.audit.measure;
 
-/** Figures of unevenness with the people of each cell moved elsewhere, for permutation tests. */
+/**
+ * Figures with the map of what is audited laid elsewhere over the people, for permutation tests.
+ */
 @FunctionalInterface
 public interface PlacementStatistic {
   /**
-   * Computes the figures.
+   * Computes the figures. Cells may be missing, where a moved map does not reach, and a place may
+   * be used more than once.
    *
-   * @param home home[i] is the cell whose people are put into cell i; home[i] = i is what was
-   *     observed
-   * @return the figures, always as many, the more uneven the greater; never NaN (∞ where a figure
-   *     has no value, which errs towards a larger p-value)
+   * @param cells cells whose people count, none twice
+   * @param places places[k] is the cell whose allocation, score and incidents come to lie on
+   *     cells[k]; equal to it for what was observed
+   * @return the figures, always as many; NaN where one has no value
    */
-  double[] of(int[] home);
+  double[] of(int[] cells, int[] places);
 }

@@ -115,10 +115,12 @@ final class Ranking {
     }
   }
 
-  /**
-   * Spearman's ρ between two values of cells: Pearson's of mid-ranks; NaN if either is constant.
-   */
-  static double spearman(double[] ranks, double[] others, int[] home, int[] times, long n) {
+  /** Spearman's ρ between two ranks of cells, each counted so often; NaN if either is constant. */
+  static double spearman(double[] ranks, double[] others, int[] times) {
+    long n = 0;
+    for (int count : times) {
+      n += count;
+    }
     double mean = (n + 1) / 2.0;
     double xx = 0;
     double yy = 0;
@@ -126,7 +128,7 @@ final class Ranking {
     for (int i = 0; i < times.length; i++) {
       if (times[i] != 0) {
         double x = ranks[i] - mean;
-        double y = others[home[i]] - mean;
+        double y = others[i] - mean;
         xx += times[i] * x * x;
         yy += times[i] * y * y;
         xy += times[i] * x * y;

@@ -28,8 +28,13 @@ final class RateTable {
     this.sums = sums;
   }
 
-  /** Sum of term {@code numerator} over that of {@code denominator}. */
-  record Rate(String quantity, String unit, int numerator, int denominator, String ifNaN) {}
+  /** Sum of term {@code numerator}, below 0 only if signed, over that of {@code denominator}. */
+  record Rate(
+      String quantity, String unit, int numerator, int denominator, String ifNaN, boolean signed) {
+    Rate(String quantity, String unit, int numerator, int denominator, String ifNaN) {
+      this(quantity, unit, numerator, denominator, ifNaN, false);
+    }
+  }
 
   /** What a group is compared with. */
   enum Baseline {
@@ -39,6 +44,10 @@ final class RateTable {
     LEAST("the group with the least");
 
     private final String words;
+
+    boolean isExtreme() {
+      return this == GREATEST || this == LEAST;
+    }
 
     Baseline(String words) {
       this.words = words;
@@ -136,9 +145,10 @@ final class RateTable {
     for (int c = 0; c < bases.length; c++) {
       bases[c] = baseline(comparisons.get(c), totals);
     }
-    Interval[] figures = sums.intervals(of -> figures(of, bases));
+    Interval[] figures = sums.intervals(of -> figures(of, bases), scales());
     boolean tests = comparisons.stream().anyMatch(c -> c.tolerance.isPresent());
-    double[] p = tests ? sums.pValues(this::unevenness) : new double[0];
+    boolean extremes = comparisons.stream().anyMatch(c -> c.baseline.isExtreme());
+    double[] p = tests ? sums.pValues(this::unevenness, extremes) : new double[0];
     for (int r = 0; r < size; r++) {
       for (int k = 0; k < rates.size(); k++) {
         Rate rate = rates.get(k);
@@ -188,8 +198,7 @@ final class RateTable {
     if (!groups.assessed(group)) {
       return groups.obstacle(group);
     }
-    boolean extreme = comparison.baseline.compareTo(Baseline.GREATEST) >= 0;
-    if (extreme && groups.assessed().length < 2) {
+    if (comparison.baseline.isExtreme() && groups.assessed().length < 2) {
       return "only one group can be assessed: there is none to compare it with";
     }
     if (base < 0) {
@@ -222,18 +231,38 @@ final class RateTable {
     return out;
   }
 
+  /**
+   * (v − b) / (v + b), tanh of half the logarithm of the ratio: in its order, but finite where one
+   * of the two is 0. Of extremes its size, as its sign is known.
+   */
   private double[] unevenness(double[] of) {
     int size = groups.size();
     double[] out = new double[comparisons.size() * size];
     for (int c = 0; c < comparisons.size(); c++) {
-      int base = baseline(comparisons.get(c), of);
+      Comparison comparison = comparisons.get(c);
+      int base = baseline(comparison, of);
       for (int r = 0; r < size; r++) {
-        double ratio =
-            base < 0
-                ? Double.NaN
-                : value(comparisons.get(c).rate, r, of) / value(comparisons.get(c).rate, base, of);
-        out[c * size + r] = Math.abs(StrictMath.log(ratio));
+        double b = base < 0 ? Double.NaN : value(comparison.rate, base, of);
+        double v = value(comparison.rate, r, of);
+        double uneven = (v - b) / (v + b);
+        out[c * size + r] = comparison.baseline.isExtreme() ? Math.abs(uneven) : uneven;
       }
+    }
+    return out;
+  }
+
+  private FigureScale[] scales() {
+    int size = groups.size();
+    FigureScale[] out = new FigureScale[(rates.size() + 2 * comparisons.size()) * size];
+    java.util.Arrays.fill(out, FigureScale.IDENTITY);
+    for (int k = 0; k < rates.size(); k++) {
+      if (!rates.get(k).signed) {
+        java.util.Arrays.fill(out, k * size, (k + 1) * size, FigureScale.LOG);
+      }
+    }
+    for (int c = 0; c < comparisons.size(); c++) {
+      int at = (rates.size() + 2 * c) * size;
+      java.util.Arrays.fill(out, at, at + size, FigureScale.LOG);
     }
     return out;
   }

@@ -1,11 +1,9 @@
 package org.nearcast.audit.measure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Tolerance;
@@ -100,11 +98,8 @@ public final class ShareLift implements GroupMeasure {
       }
     }
     Composition composition = new Composition(groups, targeting);
-    int[] identity = IntStream.range(0, groups.cells()).toArray();
-    Interval[] figures = uncertainty.intervals(times -> composition.figures(times, identity));
-    int[] once = new int[groups.cells()];
-    Arrays.fill(once, 1);
-    double[] p = uncertainty.pValues(home -> composition.unevenness(once, home));
+    Interval[] figures = uncertainty.intervals(composition::figures, composition.scales());
+    double[] p = uncertainty.pValues(composition::correlations, false);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     for (int r = 0; r < groups.named(); r++) {
       addRows(rows, groups, r, figures, p[r]);

@@ -25,22 +25,25 @@ final class Sums {
     int size = groups.size();
     byCell = new double[terms.size()][groups.cells()];
     blocks = new BlockSums(uncertainty.blocks(), subject.windows(), terms.size() * size);
+    double[] values = new double[terms.size() * size];
     for (int t = 0; t < subject.windows(); t++) {
       for (int i = 0; i < groups.cells(); i++) {
-        int block = uncertainty.blockOf(i);
         for (int k = 0; k < terms.size(); k++) {
           double value = terms.get(k).field().at(t, i);
-          if (value == 0) {
-            continue;
-          }
           byCell[k][i] += value;
           for (int r = 0; r < size; r++) {
-            double weight = weight(terms.get(k).weight(), r, i);
-            if (weight != 0) {
-              blocks.add(block, t, k * size + r, value * weight);
-            }
+            values[k * size + r] = value == 0 ? 0 : value * weight(terms.get(k).weight(), r, i);
           }
         }
+        add(uncertainty.blockOf(i), t, values);
+      }
+    }
+  }
+
+  private void add(int block, int window, double[] values) {
+    for (int c = 0; c < values.length; c++) {
+      if (values[c] != 0) {
+        blocks.add(block, window, c, values[c]);
       }
     }
   }
@@ -92,16 +95,17 @@ final class Sums {
     return out;
   }
 
-  /** The sums with the people of cell home[i] in cell i. */
-  double[] placed(int[] home) {
+  /** The sums with the fields of cell places[k] over the people of cells[k]. */
+  double[] placed(int[] cells, int[] places) {
     double[] out = new double[terms.size() * groups.size()];
     for (int k = 0; k < terms.size(); k++) {
       Weight weight = terms.get(k).weight();
       double[] field = byCell[k];
-      for (int i = 0; i < field.length; i++) {
-        if (field[i] != 0) {
+      for (int j = 0; j < cells.length; j++) {
+        double value = field[places[j]];
+        if (value != 0) {
           for (int r = 0; r < groups.size(); r++) {
-            out[at(k, r)] += field[i] * weight(weight, r, home[i]);
+            out[at(k, r)] += value * weight(weight, r, cells[j]);
           }
         }
       }
@@ -123,19 +127,11 @@ final class Sums {
     return sum;
   }
 
-  Interval[] intervals(SumStatistic statistic) {
-    return uncertainty.intervals(blocks, statistic);
+  Interval[] intervals(SumStatistic statistic, FigureScale[] scales) {
+    return uncertainty.intervals(blocks, statistic, scales);
   }
 
-  /** p-values of figures that are greater for more uneven sums; NaN is as uneven as can be. */
-  double[] pValues(SumStatistic unevenness) {
-    return uncertainty.pValues(
-        home -> {
-          double[] out = unevenness.of(placed(home));
-          for (int k = 0; k < out.length; k++) {
-            out[k] = Double.isNaN(out[k]) ? Double.POSITIVE_INFINITY : out[k];
-          }
-          return out;
-        });
+  double[] pValues(SumStatistic statistic, boolean greaterOnly) {
+    return uncertainty.pValues((cells, places) -> statistic.of(placed(cells, places)), greaterOnly);
   }
 }

@@ -38,24 +38,30 @@ public interface Uncertainty {
    *
    * @param sums sums by block and window
    * @param statistic the figures
+   * @param scales the scale of each figure
    * @return one interval a figure
    */
-  Interval[] intervals(BlockSums sums, SumStatistic statistic);
+  Interval[] intervals(BlockSums sums, SumStatistic statistic, FigureScale[] scales);
 
   /**
    * Intervals of figures that need the cells; only blocks are resampled, the windows are kept.
    *
    * @param statistic the figures
+   * @param scales the scale of each figure
    * @return one interval a figure
    */
-  Interval[] intervals(CellStatistic statistic);
+  Interval[] intervals(CellStatistic statistic, FigureScale[] scales);
 
   /**
-   * One-sided p-values of no association between where people live and what is audited: the share
-   * of placements at least as uneven as the observed one, that one counted in.
+   * p-values of no association between where people live and the map of what is audited, from
+   * placements of the map that keep the autocorrelation of both. The observed placement counts as
+   * one; placements where a figure is NaN are left out for it.
    *
-   * @param statistic the figures, greater for more uneven ones
-   * @return one p-value a figure, in (0, 1]
+   * @param statistic the figures; finite or NaN
+   * @param greaterOnly true if only figures as great as the observed one count against the
+   *     hypothesis, as for the greatest difference of all; false if those as far from their mean on
+   *     either side do
+   * @return one p-value a figure, in (0, 1]; NaN if it has no value as observed
    */
-  double[] pValues(PlacementStatistic statistic);
+  double[] pValues(PlacementStatistic statistic, boolean greaterOnly);
 }

@@ -1,0 +1,53 @@
+package org.nearcast.audit.measure;
+
+import java.util.List;
+
+/**
+ * How unequal reporting must be before the judgement of an exposure ratio turns: the smallest Γ for
+ * which rates p'_d within [p_d / Γ, p_d Γ] can do it.
+ *
+ * @param group the group
+ * @param against the group it is compared with, "all" for everyone
+ * @param ratioBefore the ratio of exposures to the flagged cells at the stated rates, Γ = 1
+ * @param passesBefore whether it lies within the tolerance
+ * @param gamma the smallest Γ, found to a relative 1e-6 from above; ∞ if none does it
+ * @param exact true if {@code gamma} is that of the flagged cells themselves; false if it is a
+ *     lower bound, below which no rates can turn the judgement
+ * @param ratioAfter the ratio in the worst case at {@code gamma}; NaN if none
+ * @param changes cells that enter or leave the flagged set in that worst case, by window and cell
+ */
+public record TippingPoint(
+    String group,
+    String against,
+    double ratioBefore,
+    boolean passesBefore,
+    double gamma,
+    boolean exact,
+    double ratioAfter,
+    List<Change> changes) {
+  /**
+   * Makes it; the list is copied.
+   *
+   * @param group as above
+   * @param against as above
+   * @param ratioBefore as above
+   * @param passesBefore as above
+   * @param gamma as above
+   * @param exact as above
+   * @param ratioAfter as above
+   * @param changes as above
+   */
+  public TippingPoint {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * A cell that changes sides.
+   *
+   * @param window window of time
+   * @param cell its index
+   * @param enters true if its rate goes down and it enters the flagged set; false if its rate goes
+   *     up and it leaves
+   */
+  public record Change(int window, int cell, boolean enters) {}
+}
