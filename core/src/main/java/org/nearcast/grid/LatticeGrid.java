@@ -49,7 +49,11 @@ public abstract class LatticeGrid extends Grid {
 
   /** The study area in the rotated axes. */
   final Geometry areaInAxes() {
-    Geometry shape = studyArea().shape();
+    return inAxes(studyArea().shape());
+  }
+
+  /** A shape in the rotated axes. */
+  final Geometry inAxes(Geometry shape) {
     return sin == 0 && cos == 1
         ? shape
         : new AffineTransformation(cos, sin, 0, -sin, cos, 0).transform(shape);
