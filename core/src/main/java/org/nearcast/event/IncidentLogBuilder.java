@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.nearcast.internal.Check;
 import org.nearcast.internal.IntSort;
 import org.nearcast.provenance.Provenance;
@@ -126,6 +127,35 @@ public final class IncidentLogBuilder {
         categoryName,
         incidentWeight,
         identifier);
+    return this;
+  }
+
+  /**
+   * Adds incidents of another log as they are, for logs that differ from it in a few incidents.
+   *
+   * @param log a log of the same coordinate reference system
+   * @param which chooses by index in that log
+   * @return this
+   * @throws IllegalArgumentException if the coordinate reference systems differ
+   */
+  public IncidentLogBuilder addAll(IncidentLog log, IntPredicate which) {
+    if (!log.crs().equals(crs)) {
+      throw new IllegalArgumentException("log must have the crs " + crs + " but had " + log.crs());
+    }
+    for (int i = 0; i < log.size(); i++) {
+      if (which.test(i)) {
+        append(
+            log.x(i),
+            log.y(i),
+            log.occurredFromMillis(i),
+            log.occurredToMillis(i),
+            log.reportedMillis(i),
+            log.isDateOnly(i),
+            log.category(i),
+            log.weight(i),
+            log.id(i).orElse(null));
+      }
+    }
     return this;
   }
 
