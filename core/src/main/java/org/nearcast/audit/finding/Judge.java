@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.nearcast.internal.Check;
 
 /**
- * Turns drafts into findings: corrects the p-values of all of them together by Holm's method (S.
- * Holm 1979) and judges each by its interval and its tolerance.
+ * Turns drafts into findings: corrects the p-values of each subject, over all groups and measures
+ * together, by Holm's method (S. Holm 1979) and judges each by its interval and its tolerance.
  *
  * <p><b>Rule.</b> PASS if the whole interval lies within the tolerance. FAIL if the whole interval
  * lies outside it and the corrected p-value, where there is one, is at most α. INCONCLUSIVE
@@ -52,7 +52,7 @@ public final class Judge {
    * @return findings in the same order
    */
   public List<Finding> judge(List<Draft> drafts) {
-    double[] corrected = holm(drafts.stream().mapToDouble(Draft::p).toArray());
+    double[] corrected = corrected(drafts);
     List<Finding> out = new ArrayList<>(drafts.size());
     for (int k = 0; k < drafts.size(); k++) {
       Draft d = drafts.get(k);
@@ -75,6 +75,21 @@ public final class Judge {
               d.tolerance(),
               judgement,
               reason(d, corrected[k], judgement)));
+    }
+    return out;
+  }
+
+  private static double[] corrected(List<Draft> drafts) {
+    double[] out = new double[drafts.size()];
+    for (String subject : drafts.stream().map(Draft::subject).distinct().toList()) {
+      double[] own =
+          drafts.stream()
+              .mapToDouble(d -> d.subject().equals(subject) ? d.p() : Double.NaN)
+              .toArray();
+      double[] corrected = holm(own);
+      for (int k = 0; k < out.length; k++) {
+        out[k] = drafts.get(k).subject().equals(subject) ? corrected[k] : out[k];
+      }
     }
     return out;
   }

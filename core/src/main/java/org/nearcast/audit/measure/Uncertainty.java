@@ -3,6 +3,7 @@ package org.nearcast.audit.measure;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.PlacementStatistic;
 import org.nearcast.audit.uncertainty.SumStatistic;
 
 /**

@@ -89,6 +89,26 @@ public final class SpatialPermutation {
     for (double value : map) {
       Check.finite("map", value);
     }
+    return pValues(
+        (cells, places) -> {
+          double[] values = new double[places.length];
+          for (int k = 0; k < places.length; k++) {
+            values[k] = map[places[k]];
+          }
+          return statistic.of(cells, values);
+        },
+        false);
+  }
+
+  /**
+   * The p-values of figures of more than one map, all shifted together.
+   *
+   * @param statistic the figures
+   * @param greaterOnly true if only figures as great as the observed one count against the
+   *     hypothesis, false if those as far from their mean on either side do
+   * @return one a figure; NaN as above
+   */
+  public double[] pValues(PlacementStatistic statistic, boolean greaterOnly) {
     double[][] figures = new double[shifts + 1][];
     double[] overlap = new double[shifts + 1];
     Pieces.run(
@@ -97,7 +117,7 @@ public final class SpatialPermutation {
           double[] shift = v == 0 ? new double[2] : shift(v);
           int n = grid.size();
           int[] cells = new int[n];
-          double[] values = new double[n];
+          int[] places = new int[n];
           int kept = 0;
           for (int cell = 0; cell < n; cell++) {
             int from =
@@ -106,15 +126,15 @@ public final class SpatialPermutation {
                     : grid.cellOf(grid.centreX(cell) + shift[0], grid.centreY(cell) + shift[1]);
             if (from >= 0) {
               cells[kept] = cell;
-              values[kept++] = map[from];
+              places[kept++] = from;
             }
           }
           overlap[v] = kept;
-          figures[v] = statistic.of(Arrays.copyOf(cells, kept), Arrays.copyOf(values, kept));
+          figures[v] = statistic.of(Arrays.copyOf(cells, kept), Arrays.copyOf(places, kept));
         });
     double[] out = new double[figures[0].length];
     for (int f = 0; f < out.length; f++) {
-      out[f] = pValue(Figures.column(figures, f), overlap);
+      out[f] = pValue(Figures.column(figures, f), overlap, greaterOnly);
     }
     return out;
   }
@@ -132,7 +152,7 @@ public final class SpatialPermutation {
   }
 
   /** The first is that without a shift. */
-  static double pValue(double[] figure, double[] overlap) {
+  static double pValue(double[] figure, double[] overlap, boolean greaterOnly) {
     double sum = 0;
     int n = 0;
     for (double value : figure) {
@@ -145,12 +165,13 @@ public final class SpatialPermutation {
       return Double.NaN;
     }
     double mean = sum / n;
+    double observed = (figure[0] - mean) * Math.sqrt(overlap[0]);
     // a rounding error must not part what is equal
-    double limit = Math.abs(figure[0] - mean) * Math.sqrt(overlap[0]) * (1 - 1e-12);
+    double limit = (greaterOnly ? observed : Math.abs(observed)) - 1e-12 * Math.abs(observed);
     int extreme = 0;
     for (int v = 1; v < figure.length; v++) {
-      if (Double.isFinite(figure[v])
-          && Math.abs(figure[v] - mean) * Math.sqrt(overlap[v]) >= limit) {
+      double other = (figure[v] - mean) * Math.sqrt(overlap[v]);
+      if (Double.isFinite(figure[v]) && (greaterOnly ? other : Math.abs(other)) >= limit) {
         extreme++;
       }
     }

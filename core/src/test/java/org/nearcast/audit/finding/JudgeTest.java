@@ -56,6 +56,17 @@ class JudgeTest {
   }
 
   @Test
+  void whatIsShownForComparisonCostsNothing() {
+    Draft far = draft(1.3, 1.6, 0.03);
+    Draft other =
+        new Draft(
+            far.measure(), "counts", "A", "B", "x", "", 1, 1, 1, 0.95, 0.9, 3, far.tolerance(), "");
+    List<Finding> both = Judge.of(0.05).judge(List.of(far, other));
+    assertEquals(0.03, both.get(0).correctedP(), 1e-15);
+    assertEquals(0.9, both.get(1).correctedP(), 1e-15);
+  }
+
+  @Test
   void blockedDataJudgeNothing() {
     Finding blocked =
         Judge.of(0.05).blocking("Discovered.").judge(List.of(draft(2, 3, 0.001))).get(0);

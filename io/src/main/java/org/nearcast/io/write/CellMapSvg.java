@@ -61,6 +61,9 @@ final class CellMapSvg {
       paths[k] = new StringBuilder();
     }
     for (int cell = 0; cell < grid.size(); cell++) {
+      if (Double.isNaN(map.values().get(cell))) {
+        continue; // not shown
+      }
       StringBuilder path = paths[classOf(map.values().get(cell))];
       for (List<double[]> rings : Polygons.rings(grid.polygon(cell))) {
         for (double[] ring : rings) {
@@ -87,8 +90,13 @@ final class CellMapSvg {
   private String legend() {
     StringBuilder out = new StringBuilder("<ul class=\"classes\">");
     int[] count = new int[FILL.length];
+    int missing = 0;
     for (double value : map.values()) {
-      count[classOf(value)]++;
+      if (Double.isNaN(value)) {
+        missing++;
+      } else {
+        count[classOf(value)]++;
+      }
     }
     for (int k = 0; k < FILL.length; k++) {
       if (count[k] > 0) {
@@ -98,6 +106,10 @@ final class CellMapSvg {
         out.append("\"></span>").append(text).append(" <span class=\"soft\">(");
         out.append(Figures.whole(count[k])).append(" cells)</span></li>");
       }
+    }
+    if (missing > 0) {
+      out.append("<li><span class=\"box\"></span>not shown <span class=\"soft\">(");
+      out.append(Figures.whole(missing)).append(" cells)</span></li>");
     }
     String unit = map.unit().isEmpty() ? "share" : map.unit();
     return out.append("<li class=\"soft\">")

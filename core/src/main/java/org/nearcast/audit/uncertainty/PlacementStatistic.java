@@ -1,4 +1,4 @@
-package org.nearcast.audit.measure;
+package org.nearcast.audit.uncertainty;
 
 /**
  * Figures with the map of what is audited laid elsewhere over the people, for permutation tests.

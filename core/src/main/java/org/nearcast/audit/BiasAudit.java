@@ -1,0 +1,339 @@
+package org.nearcast.audit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.nearcast.audit.finding.Chart;
+import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.finding.Evidence;
+import org.nearcast.audit.finding.Finding;
+import org.nearcast.audit.finding.Judge;
+import org.nearcast.audit.finding.Measure;
+import org.nearcast.audit.finding.Section;
+import org.nearcast.audit.measure.GroupMeasure;
+import org.nearcast.audit.measure.Uncertainty;
+import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.privacy.SmallCounts;
+import org.nearcast.audit.report.BiasReport;
+import org.nearcast.audit.report.DataSheet;
+import org.nearcast.audit.report.ModelCard;
+import org.nearcast.audit.report.Principle;
+import org.nearcast.audit.subject.Subject;
+import org.nearcast.audit.uncertainty.AuditResampling;
+import org.nearcast.internal.Check;
+
+/**
+ * A fairness audit of an allocation of places: everybody's, not only ours. It computes the measures
+ * for every group of people, with intervals and p-values that respect that neighbouring cells and
+ * windows are alike; corrects all p-values together; judges each figure; and lists what could not
+ * be assessed.
+ *
+ * <pre>{@code
+ * BiasReport report =
+ *     BiasAudit.of("Burglary, 2018", LocalDate.of(2026, 11, 24), subject, population)
+ *         .withComparison(counts)
+ *         .withData(dataSheet)
+ *         .run();
+ * }</pre>
+ *
+ * <p>What needs a model (feedback, explanation, poisoning) or a solver (mitigation) is computed by
+ * the packages of those names and added by {@link #withEvidence}. Immutable and thread-safe; the
+ * same input, settings and seed give the same report on any number of threads.
+ */
+public final class BiasAudit {
+  private final String title;
+  private final LocalDate auditedOn;
+  private final Subject audited;
+  private final CellPopulation population;
+  private final Options options;
+
+  /** What has a default. Changed only while an audit is being made. */
+  private static final class Options {
+    private LocalDate nextAudit;
+    private List<Subject> comparisons = List.of();
+    private List<GroupMeasure> measures = Measures.standard();
+    private List<Evidence> evidence = List.of();
+    private DataSheet data = DataSheet.unknown();
+    private ModelCard card;
+    private AuditResampling resampling = AuditResampling.withDefaults();
+    private double alpha = 0.05;
+    private SmallCounts smallCounts = SmallCounts.withDefaults();
+    private List<String> notAssessed = List.of();
+    private String manifest = "";
+
+    Options(LocalDate nextAudit, ModelCard card) {
+      this.nextAudit = nextAudit;
+      this.card = card;
+    }
+
+    Options copy() {
+      Options out = new Options(nextAudit, card);
+      out.comparisons = comparisons;
+      out.measures = measures;
+      out.evidence = evidence;
+      out.data = data;
+      out.resampling = resampling;
+      out.alpha = alpha;
+      out.smallCounts = smallCounts;
+      out.notAssessed = notAssessed;
+      out.manifest = manifest;
+      return out;
+    }
+  }
+
+  private BiasAudit(
+      String title,
+      LocalDate auditedOn,
+      Subject audited,
+      CellPopulation population,
+      Options options) {
+    this.title = title;
+    this.auditedOn = auditedOn;
+    this.audited = audited;
+    this.population = population;
+    this.options = options;
+  }
+
+  /**
+   * An audit with the usual settings: all measures that need no model, 95 % intervals, α = 0.05,
+   * the next audit in half a year.
+   *
+   * @param title what is audited, in a line
+   * @param auditedOn date of the audit; the library has no clock
+   * @param audited what is audited
+   * @param population people by cell of the same grid
+   * @return the audit, still to be run
+   * @throws IllegalArgumentException if the title is blank
+   */
+  public static BiasAudit of(
+      String title, LocalDate auditedOn, Subject audited, CellPopulation population) {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank");
+    }
+    return new BiasAudit(
+        title,
+        auditedOn,
+        Objects.requireNonNull(audited, "audited"),
+        Objects.requireNonNull(population, "population"),
+        new Options(auditedOn.plusMonths(6), ModelCard.ofPlaces(audited.name())));
+  }
+
+  private BiasAudit with(Consumer<Options> change) {
+    Options changed = options.copy();
+    change.accept(changed);
+    return new BiasAudit(title, auditedOn, audited, population, changed);
+  }
+
+  /**
+   * Shows the same measures for something else: plain counts, a kernel density, a uniform
+   * allocation, the patrols of last year.
+   *
+   * @param subject on the same grid, with a name of its own
+   * @return a copy
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public BiasAudit withComparison(Subject subject) {
+    boolean taken =
+        subject.name().equals(audited.name())
+            || options.comparisons.stream().anyMatch(c -> c.name().equals(subject.name()));
+    if (taken) {
+      throw new IllegalArgumentException(
+          "each subject must have a name of its own but there are two of name " + subject.name());
+    }
+    List<Subject> all = new ArrayList<>(options.comparisons);
+    all.add(subject);
+    return with(o -> o.comparisons = List.copyOf(all));
+  }
+
+  /**
+   * Other measures, or the same with other rules (a reference group, other tolerances).
+   *
+   * @param measures at least one; see {@link Measures}
+   * @return a copy
+   * @throws IllegalArgumentException if there is none
+   */
+  public BiasAudit withMeasures(List<GroupMeasure> measures) {
+    if (measures.isEmpty()) {
+      throw new IllegalArgumentException("measures must not be empty");
+    }
+    return with(o -> o.measures = List.copyOf(measures));
+  }
+
+  /**
+   * Adds what other examinations found. Their p-values are corrected with all others.
+   *
+   * @param more feedback, mitigation, explanation, robustness
+   * @return a copy
+   */
+  public BiasAudit withEvidence(Evidence more) {
+    List<Evidence> all = new ArrayList<>(options.evidence);
+    all.add(more);
+    return with(o -> o.evidence = List.copyOf(all));
+  }
+
+  /**
+   * States where the data come from. Discovered crime trained on without correction blocks every
+   * verdict.
+   *
+   * @param sheet the data sheet
+   * @return a copy
+   */
+  public BiasAudit withData(DataSheet sheet) {
+    return with(o -> o.data = Objects.requireNonNull(sheet, "sheet"));
+  }
+
+  /**
+   * Another model card.
+   *
+   * @param modelCard what the model is for
+   * @return a copy
+   */
+  public BiasAudit withModelCard(ModelCard modelCard) {
+    return with(o -> o.card = Objects.requireNonNull(modelCard, "modelCard"));
+  }
+
+  /**
+   * Another way of resampling, and another chance of any false alarm among all tests.
+   *
+   * @param resampling replicates, level, seed, blocks
+   * @param alpha inside (0, 1)
+   * @return a copy
+   * @throws IllegalArgumentException if α is outside its range
+   */
+  public BiasAudit withResampling(AuditResampling resampling, double alpha) {
+    return with(
+        o -> {
+          o.resampling = Objects.requireNonNull(resampling, "resampling");
+          o.alpha = Check.openUnit("alpha", alpha);
+        });
+  }
+
+  /**
+   * Another rule for small counts: cells with fewer people than its threshold show no composition.
+   *
+   * @param rule which counts are small
+   * @return a copy
+   */
+  public BiasAudit withSmallCounts(SmallCounts rule) {
+    return with(o -> o.smallCounts = Objects.requireNonNull(rule, "rule"));
+  }
+
+  /**
+   * Another date for the next audit.
+   *
+   * @param date after this audit's
+   * @return a copy
+   */
+  public BiasAudit withNextAudit(LocalDate date) {
+    return with(o -> o.nextAudit = date);
+  }
+
+  /**
+   * Names what was left out before the audit: suppressed groups, areas outside the grid.
+   *
+   * @param sentences one each
+   * @return a copy
+   */
+  public BiasAudit withNotAssessed(List<String> sentences) {
+    List<String> all = new ArrayList<>(options.notAssessed);
+    all.addAll(sentences);
+    return with(o -> o.notAssessed = List.copyOf(all));
+  }
+
+  /**
+   * Adds a manifest.
+   *
+   * @param text its canonical text
+   * @return a copy
+   */
+  public BiasAudit withManifest(String text) {
+    return with(o -> o.manifest = text);
+  }
+
+  /**
+   * Runs the audit.
+   *
+   * @return the report
+   * @throws IllegalArgumentException if a subject and the population have different cells
+   */
+  public BiasReport run() {
+    List<Subject> subjects = new ArrayList<>();
+    subjects.add(audited);
+    subjects.addAll(options.comparisons);
+    List<Draft> drafts = new ArrayList<>();
+    Map<Integer, Uncertainty> engines = new LinkedHashMap<>();
+    for (Subject subject : subjects) {
+      Uncertainty engine =
+          engines.computeIfAbsent(
+              subject.windows(),
+              windows -> BlockEngine.of(population.grid(), windows, options.resampling));
+      for (GroupMeasure measure : options.measures) {
+        drafts.addAll(measure.drafts(subject, population, engine));
+      }
+    }
+    options.evidence.forEach(e -> drafts.addAll(e.drafts()));
+    Judge judge = Judge.of(options.alpha);
+    String obstacle = options.data.obstacle();
+    List<Finding> findings = (obstacle.isEmpty() ? judge : judge.blocking(obstacle)).judge(drafts);
+    Facts facts = new Facts(audited, population, options.smallCounts);
+    List<String> notAssessed = new ArrayList<>(options.notAssessed);
+    notAssessed.addAll(facts.notAssessed());
+    return new BiasReport(
+        title,
+        auditedOn,
+        options.nextAudit,
+        facts.subjects(subjects),
+        population.denominator(),
+        facts.groups(),
+        population.allPeople(),
+        population.grid().size(),
+        population.grid().crs(),
+        options.data,
+        sections(findings),
+        notAssessed,
+        facts.maps(),
+        options.card,
+        Principle.crosswalk(),
+        settings(),
+        options.manifest);
+  }
+
+  private List<Section> sections(List<Finding> findings) {
+    List<Section> out = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      List<Finding> own = findings.stream().filter(f -> f.measure() == measure).toList();
+      List<Chart> charts = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      for (Evidence e : options.evidence) {
+        if (e.measure() == measure) {
+          charts.addAll(e.charts());
+          notes.addAll(e.notes());
+        }
+      }
+      if (own.isEmpty() && charts.isEmpty() && notes.isEmpty()) {
+        notes.add("Not examined in this audit.");
+      }
+      out.add(new Section(measure, own, charts, notes));
+    }
+    return out;
+  }
+
+  private Map<String, String> settings() {
+    AuditResampling how = options.resampling;
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("replicates", String.valueOf(how.replicates()));
+    out.put("level", String.valueOf(how.level()));
+    out.put("alpha", String.valueOf(options.alpha));
+    out.put("seed", String.valueOf(how.seed()));
+    out.put(
+        "timeBlockWindows",
+        how.timeBlockWindows() == 0 ? "automatic" : String.valueOf(how.timeBlockWindows()));
+    out.put("blockSideMetres", String.valueOf(how.blocks(population.grid()).sideMetres()));
+    out.put("smallCountsBelow", String.valueOf(options.smallCounts.threshold()));
+    return out;
+  }
+}

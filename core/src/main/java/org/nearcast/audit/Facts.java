@@ -1,0 +1,134 @@
+package org.nearcast.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.privacy.SmallCounts;
+import org.nearcast.audit.report.CellMap;
+import org.nearcast.audit.report.GroupFacts;
+import org.nearcast.audit.report.SubjectFacts;
+import org.nearcast.audit.subject.Subject;
+import org.nearcast.grid.Grid;
+
+/** What a report says of its subjects, groups and cells before any measure. */
+final class Facts {
+  private static final int MOST_GROUP_MAPS = 4;
+
+  private final Subject audited;
+  private final CellPopulation population;
+  private final SmallCounts small;
+
+  Facts(Subject audited, CellPopulation population, SmallCounts small) {
+    this.audited = audited;
+    this.population = population;
+    this.small = small;
+  }
+
+  List<SubjectFacts> subjects(List<Subject> subjects) {
+    return subjects.stream().map(this::facts).toList();
+  }
+
+  private SubjectFacts facts(Subject s) {
+    Grid grid = s.grid();
+    double allocated = 0;
+    double area = 0;
+    long incidents = 0;
+    for (int t = 0; t < s.windows(); t++) {
+      for (int i = 0; i < grid.size(); i++) {
+        allocated += s.allocation(t, i);
+        area += s.allocation(t, i) > 0 ? grid.areaSquareMetres(i) : 0;
+        incidents += s.hasObserved() ? s.observed(t, i) : 0;
+      }
+    }
+    return new SubjectFacts(
+        s.name(),
+        s == audited,
+        s.windows(),
+        s.span(0).start(),
+        s.span(s.windows() - 1).end(),
+        allocated / s.windows(),
+        area / (s.windows() * grid.totalAreaSquareMetres()),
+        s.hasObserved() ? incidents : -1);
+  }
+
+  List<GroupFacts> groups() {
+    List<GroupFacts> out = new ArrayList<>();
+    for (int r = 0; r < population.groups().size(); r++) {
+      double people = population.groupTotal(r);
+      out.add(
+          new GroupFacts(
+              population.groups().get(r),
+              people,
+              population.allPeople() > 0 ? people / population.allPeople() : Double.NaN));
+    }
+    return out;
+  }
+
+  /** Mean allocation, and the composition of cells with people enough to be shown. */
+  List<CellMap> maps() {
+    Grid grid = population.grid();
+    Double[] allocation = new Double[grid.size()];
+    for (int i = 0; i < grid.size(); i++) {
+      double sum = 0;
+      for (int t = 0; t < audited.windows(); t++) {
+        sum += audited.allocation(t, i);
+      }
+      allocation[i] = sum / audited.windows();
+    }
+    List<CellMap> out = new ArrayList<>();
+    out.add(
+        new CellMap(
+            "Mean allocation of " + audited.name(),
+            "allocation a window",
+            grid,
+            Arrays.asList(allocation)));
+    for (int r = 0; r < Math.min(MOST_GROUP_MAPS, population.groups().size()); r++) {
+      Double[] share = new Double[grid.size()];
+      for (int i = 0; i < grid.size(); i++) {
+        share[i] = shown(i) ? population.share(r, i) : Double.NaN;
+      }
+      out.add(
+          new CellMap(
+              "Share of the people: " + population.groups().get(r),
+              "share of the people of a cell",
+              grid,
+              Arrays.asList(share)));
+    }
+    return out;
+  }
+
+  private boolean shown(int cell) {
+    return population.total(cell) > 0 && !small.small(population.total(cell));
+  }
+
+  List<String> notAssessed() {
+    List<String> out = new ArrayList<>(population.notes());
+    if (population.emptyCells() > 0) {
+      out.add(
+          population.emptyCells()
+              + " of "
+              + population.grid().size()
+              + " cells have no people: they have no composition and take no part where shares are"
+              + " used.");
+    }
+    int hidden = 0;
+    for (int i = 0; i < population.grid().size(); i++) {
+      hidden += population.total(i) > 0 && !shown(i) ? 1 : 0;
+    }
+    if (hidden > 0) {
+      out.add(
+          hidden
+              + " cells have fewer than "
+              + small.threshold()
+              + " people: the maps do not show their composition, the figures include it.");
+    }
+    if (population.groups().size() > MOST_GROUP_MAPS) {
+      out.add(
+          "Maps of composition are drawn for the first "
+              + MOST_GROUP_MAPS
+              + " groups only; figures are given for all.");
+    }
+    return out;
+  }
+}
