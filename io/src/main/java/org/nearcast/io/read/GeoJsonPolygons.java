@@ -19,6 +19,11 @@ final class GeoJsonPolygons {
   private final String input;
   private final List<Shape> shapes = new ArrayList<>();
 
+  /** Where features without a polygon go; null if one makes the whole file useless. */
+  private final List<RejectedRow> rejected;
+
+  private int features;
+
   /**
    * A feature.
    *
@@ -28,13 +33,19 @@ final class GeoJsonPolygons {
    */
   record Shape(int number, JsonNode properties, List<List<double[]>> rings) {}
 
-  private GeoJsonPolygons(String input) {
+  private GeoJsonPolygons(String input, List<RejectedRow> rejected) {
     this.input = input;
+    this.rejected = rejected;
   }
 
   /** The features of a file; a bare geometry counts as one. */
   static List<Shape> read(Path path, String crs) throws IOException {
-    GeoJsonPolygons reader = new GeoJsonPolygons(path.toString());
+    return read(path, crs, null);
+  }
+
+  /** The same; features without a polygon are added to those rejected. */
+  static List<Shape> read(Path path, String crs, List<RejectedRow> rejected) throws IOException {
+    GeoJsonPolygons reader = new GeoJsonPolygons(path.toString(), rejected);
     InputFile file = new InputFile(path);
     try (file;
         Reader text = file.text(StandardCharsets.UTF_8)) {
@@ -78,9 +89,23 @@ final class GeoJsonPolygons {
   }
 
   private void addFeature(JsonNode feature) throws IncidentReadException {
-    int number = shapes.size() + 1;
-    shapes.add(
-        new Shape(number, feature.path("properties"), polygons(feature.path("geometry"), number)));
+    int number = ++features;
+    JsonNode geometry = feature.path("geometry");
+    try {
+      shapes.add(new Shape(number, feature.path("properties"), polygons(geometry, number)));
+    } catch (IncidentReadException e) {
+      if (rejected == null) {
+        throw e;
+      }
+      rejected.add(
+          new RejectedRow(
+              "feature",
+              number,
+              "geometry",
+              geometry.path("type").asText("null"),
+              RejectReason.NOT_A_POLYGON,
+              e.getMessage().substring(at(number).length())));
+    }
   }
 
   private List<List<double[]>> polygons(JsonNode geometry, int number)

@@ -10,6 +10,12 @@ public enum RejectReason {
   MISSING_VALUE("a needed value is missing"),
   /** A GeoJSON feature whose geometry is not a point. */
   NOT_A_POINT("the geometry is not a point"),
+  /** A GeoJSON feature whose geometry is not a polygon with an area. */
+  NOT_A_POLYGON("the geometry is not a polygon"),
+  /** A count, score or margin of error that is negative. */
+  NEGATIVE("a negative number"),
+  /** A name or key that an earlier row or feature has. */
+  DUPLICATE_KEY("a name or key that is there already"),
   /** A coordinate or weight that is not a number. */
   NOT_A_NUMBER("not a number"),
   /** A coordinate or weight that is NaN or infinite. */
