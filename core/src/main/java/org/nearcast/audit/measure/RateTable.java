@@ -94,6 +94,9 @@ final class RateTable {
     if (c.baseline == Baseline.REFERENCE || c.baseline == Baseline.EVERYONE) {
       return groups.referenceOrEveryone();
     }
+    if (groups.assessed().length < 2) {
+      return -1;
+    }
     int best = -1;
     double sign = c.baseline == Baseline.GREATEST ? 1 : -1;
     for (int r : groups.assessed()) {

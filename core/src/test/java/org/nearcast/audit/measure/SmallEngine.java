@@ -1,0 +1,134 @@
+package org.nearcast.audit.measure;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.nearcast.audit.uncertainty.BlockSums;
+import org.nearcast.audit.uncertainty.CellStatistic;
+import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.SumStatistic;
+import org.nearcast.internal.Streams;
+
+/** A plain bootstrap of blocks of neighbours, and people drawn anew without regard to space. */
+final class SmallEngine implements Uncertainty {
+  static final int REPLICATES = 199;
+
+  private final int cells;
+  private final int perBlock;
+  private int sumCalls;
+
+  SmallEngine(int cells, int perBlock) {
+    this.cells = cells;
+    this.perBlock = perBlock;
+  }
+
+  @Override
+  public double level() {
+    return 0.9;
+  }
+
+  @Override
+  public int blocks() {
+    return (cells + perBlock - 1) / perBlock;
+  }
+
+  @Override
+  public int blockOf(int cell) {
+    return cell / perBlock;
+  }
+
+  int sumCalls() {
+    return sumCalls;
+  }
+
+  private int[] times(int n, String purpose, int replicate) {
+    int[] times = new int[n];
+    if (replicate < 0) {
+      Arrays.fill(times, 1);
+      return times;
+    }
+    UniformRandomProvider random = Streams.of(1, purpose, replicate);
+    for (int k = 0; k < n; k++) {
+      times[random.nextInt(n)]++;
+    }
+    return times;
+  }
+
+  @Override
+  public Interval[] intervals(BlockSums sums, SumStatistic statistic, FigureScale[] scales) {
+    sumCalls++;
+    return resampled(
+        b ->
+            statistic.of(
+                sums.total(times(sums.blocks(), "blocks", b), times(sums.windows(), "windows", b))),
+        scales);
+  }
+
+  @Override
+  public Interval[] intervals(CellStatistic statistic, FigureScale[] scales) {
+    return resampled(
+        b -> {
+          int[] blocks = times(blocks(), "blocks", b);
+          int[] times = new int[cells];
+          Arrays.setAll(times, i -> blocks[blockOf(i)]);
+          return statistic.of(times);
+        },
+        scales);
+  }
+
+  private Interval[] resampled(IntFunction<double[]> replicate, FigureScale[] scales) {
+    double[] now = replicate.apply(-1);
+    if (now.length != scales.length) {
+      throw new IllegalArgumentException(now.length + " figures, " + scales.length + " scales");
+    }
+    double[][] all = IntStream.range(0, REPLICATES).mapToObj(replicate).toArray(double[][]::new);
+    Interval[] out = new Interval[now.length];
+    for (int f = 0; f < now.length; f++) {
+      int at = f;
+      double[] sorted =
+          Arrays.stream(all)
+              .mapToDouble(x -> x[at])
+              .filter(x -> !Double.isNaN(x))
+              .sorted()
+              .toArray();
+      double lower = sorted.length == 0 ? Double.NaN : sorted[sorted.length / 20];
+      double upper =
+          sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1 - sorted.length / 20];
+      out[f] = new Interval(now[f], lower, upper, Double.NaN, blocks());
+    }
+    return out;
+  }
+
+  @Override
+  public double[] pValues(PlacementStatistic statistic, boolean greaterOnly) {
+    int[] same = IntStream.range(0, cells).toArray();
+    double[][] all = new double[REPLICATES + 1][];
+    all[0] = statistic.of(same, same);
+    for (int b = 1; b <= REPLICATES; b++) {
+      UniformRandomProvider random = Streams.of(2, "places", b);
+      int[] places = same.clone();
+      for (int k = cells - 1; k > 0; k--) {
+        int other = random.nextInt(k + 1);
+        int held = places[k];
+        places[k] = places[other];
+        places[other] = held;
+      }
+      all[b] = statistic.of(same, places);
+    }
+    double[] p = new double[all[0].length];
+    for (int f = 0; f < p.length; f++) {
+      int at = f;
+      double[] values =
+          Arrays.stream(all).mapToDouble(x -> x[at]).filter(x -> !Double.isNaN(x)).toArray();
+      double mean = Arrays.stream(values).average().orElse(Double.NaN);
+      double limit = greaterOnly ? all[0][f] : Math.abs(all[0][f] - mean);
+      long extreme =
+          Arrays.stream(values)
+              .filter(x -> (greaterOnly ? x : Math.abs(x - mean)) >= limit - 1e-12)
+              .count();
+      p[f] = Double.isNaN(all[0][f]) ? Double.NaN : (double) extreme / values.length;
+    }
+    return p;
+  }
+}
