@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
-import org.nearcast.audit.measure.FigureScale;
 import org.nearcast.audit.measure.Uncertainty;
 import org.nearcast.audit.uncertainty.AuditResampling;
 import org.nearcast.audit.uncertainty.BlockBootstrap;
@@ -52,20 +51,20 @@ final class BlockEngine implements Uncertainty {
   }
 
   @Override
-  public Interval[] intervals(BlockSums sums, SumStatistic statistic, FigureScale[] scales) {
+  public Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale[] scales) {
     return byScale(scales, scale -> bootstrap.intervals(sums, statistic, scale));
   }
 
   @Override
-  public Interval[] intervals(CellStatistic statistic, FigureScale[] scales) {
+  public Interval[] intervals(CellStatistic statistic, Scale[] scales) {
     return byScale(scales, scale -> bootstrap.intervals(statistic, scale));
   }
 
-  private static Interval[] byScale(FigureScale[] scales, Function<Scale, Interval[]> on) {
+  private static Interval[] byScale(Scale[] scales, Function<Scale, Interval[]> on) {
     Interval[] out = new Interval[scales.length];
-    Set<FigureScale> wanted = EnumSet.copyOf(Arrays.asList(scales));
-    for (FigureScale scale : wanted) {
-      Interval[] all = on.apply(Scale.valueOf(scale.name()));
+    Set<Scale> wanted = EnumSet.copyOf(Arrays.asList(scales));
+    for (Scale scale : wanted) {
+      Interval[] all = on.apply(scale);
       for (int f = 0; f < out.length; f++) {
         out[f] = scales[f] == scale ? all[f] : out[f];
       }

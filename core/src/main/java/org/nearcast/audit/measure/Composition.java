@@ -1,6 +1,7 @@
 package org.nearcast.audit.measure;
 
 import java.util.Arrays;
+import org.nearcast.audit.uncertainty.Scale;
 
 /** Who lives in cells by targeting, with cells resampled or the map of targeting moved. */
 final class Composition {
@@ -34,11 +35,11 @@ final class Composition {
     }
   }
 
-  FigureScale[] scales() {
+  Scale[] scales() {
     int size = groups.size();
-    FigureScale[] scales = new FigureScale[KINDS * size];
-    Arrays.fill(scales, FigureScale.IDENTITY);
-    Arrays.fill(scales, RHO * size, (RHO + 1) * size, FigureScale.FISHER_Z);
+    Scale[] scales = new Scale[KINDS * size];
+    Arrays.fill(scales, Scale.IDENTITY);
+    Arrays.fill(scales, RHO * size, (RHO + 1) * size, Scale.FISHER_Z);
     return scales;
   }
 

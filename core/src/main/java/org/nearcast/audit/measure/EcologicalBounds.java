@@ -8,6 +8,7 @@ import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 
 /**
  * Measure 12: what the data allow if people are not spread evenly within a cell (Duncan and Davis
@@ -85,8 +86,8 @@ public final class EcologicalBounds implements GroupMeasure {
         }
       }
     }
-    FigureScale[] scales = new FigureScale[2 * size];
-    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
+    Scale[] scales = new Scale[2 * size];
+    java.util.Arrays.fill(scales, Scale.IDENTITY);
     Interval[] ends = uncertainty.intervals(sums, of -> ends(of, size), scales);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     for (int r = 0; r < groups.named(); r++) {

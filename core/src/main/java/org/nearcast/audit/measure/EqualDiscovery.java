@@ -10,6 +10,7 @@ import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 
 /**
  * Measure 6: equal discovery (Elzayn et al. 2019, arXiv:1808.10549). If each unit of allocation
@@ -151,8 +152,8 @@ public final class EqualDiscovery implements GroupMeasure {
         rules.reference().isPresent()
             ? new int[] {groups.referenceOrEveryone()}
             : new int[] {extreme(now, groups, 1), extreme(now, groups, -1)};
-    FigureScale[] scales = new FigureScale[groups.named() * (bases.length + 1) + 1];
-    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
+    Scale[] scales = new Scale[groups.named() * (bases.length + 1) + 1];
+    java.util.Arrays.fill(scales, Scale.IDENTITY);
     Interval[] figures =
         poisson
             ? discovery

@@ -11,6 +11,7 @@ import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 
 /**
  * Measure 3: min_r E_r / max_r E_r over the groups assessed, judged within [τ, 1/τ], τ = 0.8; E_r
@@ -128,10 +129,10 @@ public final class FourFifths implements GroupMeasure {
     return new Rows.Label(group, "", quantity, unit);
   }
 
-  private static FigureScale[] scales(int named) {
-    FigureScale[] scales = new FigureScale[2 + 2 * named];
-    java.util.Arrays.fill(scales, FigureScale.LOG);
-    scales[1] = FigureScale.IDENTITY;
+  private static Scale[] scales(int named) {
+    Scale[] scales = new Scale[2 + 2 * named];
+    java.util.Arrays.fill(scales, Scale.LOG);
+    scales[1] = Scale.IDENTITY;
     return scales;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 
 /**
  * Rows of rates, sum over sum, of each group, with ratio and difference to others. Which group is
@@ -254,18 +255,18 @@ final class RateTable {
     return out;
   }
 
-  private FigureScale[] scales() {
+  private Scale[] scales() {
     int size = groups.size();
-    FigureScale[] out = new FigureScale[(rates.size() + 2 * comparisons.size()) * size];
-    java.util.Arrays.fill(out, FigureScale.IDENTITY);
+    Scale[] out = new Scale[(rates.size() + 2 * comparisons.size()) * size];
+    java.util.Arrays.fill(out, Scale.IDENTITY);
     for (int k = 0; k < rates.size(); k++) {
       if (!rates.get(k).signed) {
-        java.util.Arrays.fill(out, k * size, (k + 1) * size, FigureScale.LOG);
+        java.util.Arrays.fill(out, k * size, (k + 1) * size, Scale.LOG);
       }
     }
     for (int c = 0; c < comparisons.size(); c++) {
       int at = (rates.size() + 2 * c) * size;
-      java.util.Arrays.fill(out, at, at + size, FigureScale.LOG);
+      java.util.Arrays.fill(out, at, at + size, Scale.LOG);
     }
     return out;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.audit.uncertainty.SumStatistic;
 
 /**
@@ -127,7 +128,7 @@ final class Sums {
     return sum;
   }
 
-  Interval[] intervals(SumStatistic statistic, FigureScale[] scales) {
+  Interval[] intervals(SumStatistic statistic, Scale[] scales) {
     return uncertainty.intervals(blocks, statistic, scales);
   }
 

@@ -4,6 +4,7 @@ import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.PlacementStatistic;
+import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.audit.uncertainty.SumStatistic;
 
 /**
@@ -42,7 +43,7 @@ public interface Uncertainty {
    * @param scales the scale of each figure
    * @return one interval a figure
    */
-  Interval[] intervals(BlockSums sums, SumStatistic statistic, FigureScale[] scales);
+  Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale[] scales);
 
   /**
    * Intervals of figures that need the cells; only blocks are resampled, the windows are kept.
@@ -51,7 +52,7 @@ public interface Uncertainty {
    * @param scales the scale of each figure
    * @return one interval a figure
    */
-  Interval[] intervals(CellStatistic statistic, FigureScale[] scales);
+  Interval[] intervals(CellStatistic statistic, Scale[] scales);
 
   /**
    * p-values of no association between where people live and the map of what is audited, from

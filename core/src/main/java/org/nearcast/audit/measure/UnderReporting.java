@@ -13,6 +13,7 @@ import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.internal.Pieces;
 
 /**
@@ -215,9 +216,9 @@ public final class UnderReporting implements GroupMeasure {
         }
       }
     }
-    FigureScale[] scales = new FigureScale[2 * areas + 1];
-    java.util.Arrays.fill(scales, FigureScale.IDENTITY);
-    java.util.Arrays.fill(scales, 0, areas, FigureScale.LOG);
+    Scale[] scales = new Scale[2 * areas + 1];
+    java.util.Arrays.fill(scales, Scale.IDENTITY);
+    java.util.Arrays.fill(scales, 0, areas, Scale.LOG);
     Interval[] figures = uncertainty.intervals(sums, of -> areaFigures(of, areas, windows), scales);
     for (int d = 0; d < rates.areas().size(); d++) {
       String area = rates.areas().get(d);

@@ -7,6 +7,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.PlacementStatistic;
+import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.audit.uncertainty.SumStatistic;
 import org.nearcast.internal.Streams;
 
@@ -56,7 +58,7 @@ final class SmallEngine implements Uncertainty {
   }
 
   @Override
-  public Interval[] intervals(BlockSums sums, SumStatistic statistic, FigureScale[] scales) {
+  public Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale[] scales) {
     sumCalls++;
     return resampled(
         b ->
@@ -66,7 +68,7 @@ final class SmallEngine implements Uncertainty {
   }
 
   @Override
-  public Interval[] intervals(CellStatistic statistic, FigureScale[] scales) {
+  public Interval[] intervals(CellStatistic statistic, Scale[] scales) {
     return resampled(
         b -> {
           int[] blocks = times(blocks(), "blocks", b);
@@ -77,7 +79,7 @@ final class SmallEngine implements Uncertainty {
         scales);
   }
 
-  private Interval[] resampled(IntFunction<double[]> replicate, FigureScale[] scales) {
+  private Interval[] resampled(IntFunction<double[]> replicate, Scale[] scales) {
     double[] now = replicate.apply(-1);
     if (now.length != scales.length) {
       throw new IllegalArgumentException(now.length + " figures, " + scales.length + " scales");
