@@ -89,8 +89,9 @@ public final class SpatialBlocks {
   /**
    * Blocks of the default side: that of a square of 1/64 of the area of all whole cells, at least
    * one cell, which makes about 64 blocks in 16 groups. Found by simulation: fewer and larger
-   * blocks, with Student's t for their small number, hold the level better than many small ones. It
-   * holds for correlation that ends within a quarter of the width of the city.
+   * blocks, with Student's t for their small number, hold the level better than many small ones.
+   * Intervals are too narrow where correlation reaches further than about an eighth of the city's
+   * width, and can be at less: docs/audit-uncertainty.md has the coverage measured.
    *
    * @param grid the cells
    * @return the blocks

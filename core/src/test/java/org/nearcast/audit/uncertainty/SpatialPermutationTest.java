@@ -32,7 +32,7 @@ class SpatialPermutationTest {
     for (int c = 0; c < cities; c++) {
       City city = new City(side, range, 1, dependence, 5000 + c);
       PairedStatistic statistic = figures(city);
-      AuditResampling settings = AuditResampling.withDefaults().withReplicates(199).withSeed(c);
+      AuditResampling settings = AuditResampling.withDefaults().withReplicates(100).withSeed(c);
       double[] p = SpatialPermutation.of(grid, settings).pValues(city.allocation, statistic);
       double[] plain = plain(city.allocation, statistic, c);
       for (int f = 0; f < 2; f++) {
@@ -46,8 +46,8 @@ class SpatialPermutationTest {
   private static double[] plain(double[] map, PairedStatistic statistic, long seed) {
     int n = map.length;
     int[] all = PermutationSampler.natural(n);
-    double[][] drawn = new double[200][];
-    double[] overlap = new double[200];
+    double[][] drawn = new double[101][];
+    double[] overlap = new double[101];
     Arrays.fill(overlap, 1);
     drawn[0] = statistic.of(all, map);
     for (int r = 1; r < drawn.length; r++) {
@@ -61,17 +61,17 @@ class SpatialPermutationTest {
     };
   }
 
-  /** 200 cities: 5 % has a standard error of 1.5 points, so up to 8.6 % at 99 %. */
+  /** 150 cities: 5 % has a standard error of 1.8 points, so up to 9.2 % at 99 %. */
   @Test
   void itKeepsItsLevelWhereAPlainPermutationDoesNot() {
-    double[] rejected = rejected(22, 4, 0, 200);
-    assertTrue(rejected[0] <= 0.086 && rejected[1] <= 0.086, Arrays.toString(rejected));
+    double[] rejected = rejected(22, 4, 0, 150);
+    assertTrue(rejected[0] <= 0.092 && rejected[1] <= 0.092, Arrays.toString(rejected));
     assertTrue(rejected[2] > 0.15 && rejected[3] > 0.15, Arrays.toString(rejected));
   }
 
   @Test
   void itFindsARelation() {
-    double[] rejected = rejected(32, 4, 0.7, 40);
+    double[] rejected = rejected(22, 3, 0.7, 20);
     assertTrue(rejected[0] > 0.8 && rejected[1] > 0.8, Arrays.toString(rejected));
   }
 
