@@ -28,7 +28,8 @@ final class DailyRun {
    * What happened.
    *
    * @param flagged flagged cells by day, the hottest first
-   * @param forecastShare by day, the flagged cells' share of all that is expected; NaN if nothing is
+   * @param forecastShare by day, the flagged cells' share of all that is expected; NaN if nothing
+   *     is
    * @param added by day, incidents that patrols had added to the record by its end
    */
   record Trace(int[][] flagged, double[] forecastShare, double[] added) {

@@ -11,10 +11,10 @@ import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.uncertainty.Interval;
 
 /**
- * What became of the flagged cells with the model in the loop, by {@link Arm}. Series have one value
- * a day, day 0 first. Intervals give the mean over the replicates, their 5 % and 95 % quantiles,
- * the standard error of the mean (NaN for arms of one run, which have no chance in them) and the
- * number of replicates. Immutable.
+ * What became of the flagged cells with the model in the loop, by {@link Arm}. Series have one
+ * value a day, day 0 first. Intervals give the mean over the replicates, their 5 % and 95 %
+ * quantiles, the standard error of the mean (NaN for arms of one run, which have no chance in them)
+ * and the number of replicates. Immutable.
  */
 public final class LoopResult {
   // two-sided 95 % of a normal distribution
@@ -217,7 +217,8 @@ public final class LoopResult {
       out.add(
           draft(
               "all",
-              "share of the forecast in flagged cells on the last day over that on the first" + with,
+              "share of the forecast in flagged cells on the last day over that on the first"
+                  + with,
               concentration,
               amplification,
               Double.isNaN(concentration.estimate()) ? nothing : ""));

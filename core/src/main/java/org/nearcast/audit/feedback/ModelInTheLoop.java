@@ -87,14 +87,7 @@ public final class ModelInTheLoop {
   public ModelInTheLoop withFlagged(FlagRule flagged) {
     Objects.requireNonNull(flagged, "flagged");
     return new ModelInTheLoop(
-        flagged,
-        windowDays,
-        days,
-        refitEveryDays,
-        probability,
-        replicates,
-        category,
-        discovered);
+        flagged, windowDays, days, refitEveryDays, probability, replicates, category, discovered);
   }
 
   /**
@@ -202,22 +195,15 @@ public final class ModelInTheLoop {
   }
 
   /**
-   * Types of crime in the log that are themselves discovered by patrols (drugs, stops), and are left
-   * out where training is on reported incidents only.
+   * Types of crime in the log that are themselves discovered by patrols (drugs, stops), and are
+   * left out where training is on reported incidents only.
    *
    * @param names categories of the log
    * @return a copy
    */
   public ModelInTheLoop withDiscoveredCategories(String... names) {
     return new ModelInTheLoop(
-        rule,
-        windowDays,
-        days,
-        refitEveryDays,
-        probability,
-        replicates,
-        category,
-        Set.of(names));
+        rule, windowDays, days, refitEveryDays, probability, replicates, category, Set.of(names));
   }
 
   /**
@@ -265,8 +251,7 @@ public final class ModelInTheLoop {
       Instant firstCutoff,
       Optional<CellPopulation> population,
       long seed) {
-    DailySettings settings =
-        new DailySettings(forecaster, rule, windowDays, days, refitEveryDays);
+    DailySettings settings = new DailySettings(forecaster, rule, windowDays, days, refitEveryDays);
     settings.demandData(log, grid, firstCutoff);
     String type = discoveredType(log);
     for (String name : discovered) {
@@ -284,14 +269,11 @@ public final class ModelInTheLoop {
             trace[piece] = DailyRun.of(settings, log, grid, firstCutoff, none);
           } else if (piece == 1) {
             trace[piece] =
-                reported == null
-                    ? null
-                    : DailyRun.of(settings, reported, grid, firstCutoff, none);
+                reported == null ? null : DailyRun.of(settings, reported, grid, firstCutoff, none);
           } else {
             boolean thinned = piece >= 2 + replicates;
             int run = (piece - 2) % replicates;
-            Patrols patrols =
-                new Patrols(log, grid, places, type, probability, thinned, seed, run);
+            Patrols patrols = new Patrols(log, grid, places, type, probability, thinned, seed, run);
             trace[piece] = DailyRun.of(settings, log, grid, firstCutoff, patrols);
           }
         });

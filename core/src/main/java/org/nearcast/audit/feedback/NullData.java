@@ -162,8 +162,12 @@ public final class NullData {
         long begin = at;
         long end = at;
         if (dateOnly) {
-          Instant day = Instant.ofEpochMilli(at).atZone(log.zone()).toLocalDate()
-              .atStartOfDay(log.zone()).toInstant();
+          Instant day =
+              Instant.ofEpochMilli(at)
+                  .atZone(log.zone())
+                  .toLocalDate()
+                  .atStartOfDay(log.zone())
+                  .toInstant();
           begin = Math.max(from, day.toEpochMilli());
           end = Math.min(from + length, DailySettings.plusDays(log, day, 1).toEpochMilli());
         }

@@ -11,8 +11,8 @@ import org.nearcast.grid.Grid;
 
 /**
  * What a forecaster finds on data without a pattern, and on the real ones. Series have one value a
- * day. Intervals of simulated figures give mean, 95 % Monte-Carlo interval of the mean (Student's
- * t over the replicates), standard error and number of replicates. Immutable.
+ * day. Intervals of simulated figures give mean, 95 % Monte-Carlo interval of the mean (Student's t
+ * over the replicates), standard error and number of replicates. Immutable.
  */
 public final class NullResult {
   private static final double UPPER_TAIL = 0.025;
@@ -24,8 +24,7 @@ public final class NullResult {
   private final ArmRuns empty;
   private final ArmRuns real;
 
-  NullResult(
-      String subject, String rule, Grid grid, List<DailyRun.Trace> traces, int replicates) {
+  NullResult(String subject, String rule, Grid grid, List<DailyRun.Trace> traces, int replicates) {
     this.subject = subject;
     this.rule = rule;
     empty = new ArmRuns(traces.subList(0, replicates), Optional.empty());
@@ -48,8 +47,7 @@ public final class NullResult {
   }
 
   private static Interval withInterval(Interval runs) {
-    double t =
-        TDistribution.of(runs.effectiveN() - 1).inverseSurvivalProbability(UPPER_TAIL);
+    double t = TDistribution.of(runs.effectiveN() - 1).inverseSurvivalProbability(UPPER_TAIL);
     double half = t * runs.standardError();
     return new Interval(
         runs.estimate(),

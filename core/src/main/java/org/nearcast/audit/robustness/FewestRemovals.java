@@ -26,10 +26,10 @@ import org.nearcast.model.Horizon;
  *       That is the fewest, as contributions are sorted; since removals can only lower the other
  *       cells, too, it is a lower bound for these parameters;
  *   <li><b>with refit</b>: the m largest contributors (by the first explanation) are removed and
- *       the model is fitted anew; m doubles from the first count until the cell is out, or is halved
- *       if it is out at once, and is then bisected. Bisection assumes that more removals never bring
- *       the cell back; the count returned was itself verified, another choice of incidents may need
- *       fewer.
+ *       the model is fitted anew; m doubles from the first count until the cell is out, or is
+ *       halved if it is out at once, and is then bisected. Bisection assumes that more removals
+ *       never bring the cell back; the count returned was itself verified, another choice of
+ *       incidents may need fewer.
  * </ul>
  *
  * <p>Defaults: 10 contributions named, at most 12 refits a cell. Cells are worked on in parallel;

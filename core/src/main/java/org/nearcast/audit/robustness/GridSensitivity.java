@@ -92,8 +92,7 @@ public final class GridSensitivity {
    */
   public GridSensitivityResult run(
       StudyArea area, String quantity, ToDoubleFunction<Grid> statistic) {
-    return run(
-        area, List.of(quantity), grid -> new double[] {statistic.applyAsDouble(grid)});
+    return run(area, List.of(quantity), grid -> new double[] {statistic.applyAsDouble(grid)});
   }
 
   /**

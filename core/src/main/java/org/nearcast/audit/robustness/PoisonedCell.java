@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  *
  * @param cell the cell
  * @param rank its rank in the honest forecast, 1 for the hottest
- * @param reports fewest fabricated reports found to suffice, 0 if it is flagged anyway; empty if the
- *     greatest number allowed does not suffice
+ * @param reports fewest fabricated reports found to suffice, 0 if it is flagged anyway; empty if
+ *     the greatest number allowed does not suffice
  * @param monotone what is known of smaller counts
  * @param refits how many refits were made
  */

@@ -33,9 +33,9 @@ import org.nearcast.model.Horizon;
  *
  * <p>The count doubles until the cell is flagged, then is bisected; that assumes that more reports
  * never help less. Smaller counts are tried one by one where there are at most {@link
- * #withVerified} of them, and each answer says what is known ({@link Monotone}). Cells are worked on
- * in parallel; the same input and seed give the same bits on any number of threads. Defaults: the
- * last 30 days, at most 256 reports, 8 smaller counts verified. Immutable.
+ * #withVerified} of them, and each answer says what is known ({@link Monotone}). Cells are worked
+ * on in parallel; the same input and seed give the same bits on any number of threads. Defaults:
+ * the last 30 days, at most 256 reports, 8 smaller counts verified. Immutable.
  */
 public final class Poisoning {
   private final int days;
@@ -157,8 +157,7 @@ public final class Poisoning {
       if (flagged(refit, cell, reports, m, tried)) {
         works = m;
       } else if (m == mostReports) {
-        return new PoisonedCell(
-            cell, rank, OptionalInt.empty(), Monotone.ASSUMED, tried.size());
+        return new PoisonedCell(cell, rank, OptionalInt.empty(), Monotone.ASSUMED, tried.size());
       } else {
         fails = m;
       }

@@ -48,8 +48,6 @@ record Refit(Forecaster forecaster, History history, Grid grid, Horizon horizon,
   }
 
   private Forecast from(IncidentLogBuilder builder) {
-    return forecaster
-        .fit(builder.build().knownAt(history.cutoff()), grid)
-        .forecast(horizon);
+    return forecaster.fit(builder.build().knownAt(history.cutoff()), grid).forecast(horizon);
   }
 }

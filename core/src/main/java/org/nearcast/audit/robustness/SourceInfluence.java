@@ -40,8 +40,7 @@ public final class SourceInfluence {
    * @param left flagged cells that drop out without it
    * @param jaccard index of the flagged sets with and without it, 0 to 1; 1 if both are empty
    */
-  public record Source(
-      String name, int incidents, int flaggedWithout, int left, double jaccard) {}
+  public record Source(String name, int incidents, int flaggedWithout, int left, double jaccard) {}
 
   /**
    * Each category of the history is a source.

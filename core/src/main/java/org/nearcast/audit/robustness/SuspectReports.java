@@ -17,9 +17,9 @@ import org.nearcast.internal.IntSort;
  *
  * <p><b>Bursts</b> are more reports at one place within a short time w than its whole record
  * explains. With m reports at the place in T days observed, a report is followed within w by a
- * Poisson number of others with mean (m − 1) w / T, if they come evenly; c reports in the w from one
- * on are a burst if c is at least the least number asked and P(N ≥ c − 1) &lt; α / n, with n the
- * number of reports in the log (Bonferroni: each begins a window). Overlapping windows are one
+ * Poisson number of others with mean (m − 1) w / T, if they come evenly; c reports in the w from
+ * one on are a burst if c is at least the least number asked and P(N ≥ c − 1) &lt; α / n, with n
+ * the number of reports in the log (Bonferroni: each begins a window). Overlapping windows are one
  * burst, with the least of their p-values. A burst can be a true series, an event or a batch of
  * coding.
  *
@@ -146,8 +146,7 @@ public final class SuspectReports {
    * @throws IllegalArgumentException if out of range
    */
   public SuspectReports withAlpha(double probability) {
-    return new SuspectReports(
-        burstHours, leastReports, Check.openUnit("probability", probability));
+    return new SuspectReports(burstHours, leastReports, Check.openUnit("probability", probability));
   }
 
   /**

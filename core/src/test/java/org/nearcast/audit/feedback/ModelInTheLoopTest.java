@@ -45,9 +45,12 @@ class ModelInTheLoopTest {
 
   @Test
   void certainDiscoveryLocksIn() {
-    // By hand. On day t the window holds 20 − t incidents of cell 0 and t of cell 3. Control: cell 3
-    // leads once t > 20 − t, from day 11 on (10 to 10 on day 10 goes to the lower index). With p = 1
-    // each day adds y + 1 = 1 in cell 0 while it is flagged, so it holds (20 − t) + t = 20: for good.
+    // By hand. On day t the window holds 20 − t incidents of cell 0 and t of cell 3. Control: cell
+    // 3
+    // leads once t > 20 − t, from day 11 on (10 to 10 on day 10 goes to the lower index). With p =
+    // 1
+    // each day adds y + 1 = 1 in cell 0 while it is flagged, so it holds (20 − t) + t = 20: for
+    // good.
     LoopResult result =
         loop().withDiscoveryProbability(1).run(COUNTS, PEOPLE, Town.moving(), Town.CUTOFF, 1);
     Series control = result.exposure(Arm.CONTROL, 0);
@@ -126,9 +129,7 @@ class ModelInTheLoopTest {
     assertEquals(0.75, result.exposure(Arm.CONTROL, 0).mean(29));
     assertEquals(0, result.exposure(Arm.REPORTED_ONLY, 0).mean(0));
     LoopResult all =
-        loop()
-            .withDiscoveredCategories("DRUGS", "THEFT")
-            .run(COUNTS, PEOPLE, log, Town.CUTOFF, 1);
+        loop().withDiscoveredCategories("DRUGS", "THEFT").run(COUNTS, PEOPLE, log, Town.CUTOFF, 1);
     assertFalse(all.arms().contains(Arm.REPORTED_ONLY));
     assertTrue(all.notes().get(0).startsWith("not assessed"), all.notes().toString());
     assertThrows(IllegalArgumentException.class, () -> all.overlap(Arm.REPORTED_ONLY));
@@ -200,8 +201,7 @@ class ModelInTheLoopTest {
             .orElseThrow();
     assertTrue(Double.isNaN(north.estimate()));
     assertEquals("nobody of the group was exposed on the first day", north.obstacle());
-    Draft nobody =
-        drafts.stream().filter(d -> d.group().equals("none")).findFirst().orElseThrow();
+    Draft nobody = drafts.stream().filter(d -> d.group().equals("none")).findFirst().orElseThrow();
     assertEquals("nobody of the group is in the population", nobody.obstacle());
     for (Draft draft : drafts) {
       assertEquals(Double.isNaN(draft.estimate()), !draft.obstacle().isEmpty(), draft.toString());
@@ -220,10 +220,7 @@ class ModelInTheLoopTest {
     says("share must be in (0, 1] but was 0.0", () -> FlagRule.areaShare(0));
     says(
         "category must be one of [THEFT] but was FRAUD",
-        () ->
-            loop()
-                .withCategory("FRAUD")
-                .run(COUNTS, Town.GRID, Town.moving(), Town.CUTOFF, 1));
+        () -> loop().withCategory("FRAUD").run(COUNTS, Town.GRID, Town.moving(), Town.CUTOFF, 1));
     says(
         "discovered category must be one of [THEFT] but was FRAUD",
         () ->
@@ -233,8 +230,7 @@ class ModelInTheLoopTest {
     says(
         "firstCutoff must be after the start of the observed span",
         () ->
-            loop().run(
-                COUNTS, Town.GRID, Town.moving(), Town.CUTOFF.plus(Duration.ofDays(1)), 1));
+            loop().run(COUNTS, Town.GRID, Town.moving(), Town.CUTOFF.plus(Duration.ofDays(1)), 1));
   }
 
   private static void says(String part, Executable call) {

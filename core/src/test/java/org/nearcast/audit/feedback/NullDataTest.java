@@ -69,8 +69,7 @@ class NullDataTest {
 
   @Test
   void countsFindPatternsWhereNothingIs() {
-    NullResult result =
-        small().run(HistoricalCounts.withDefaults(), GRID, log(), Town.CUTOFF, 1);
+    NullResult result = small().run(HistoricalCounts.withDefaults(), GRID, log(), Town.CUTOFF, 1);
     assertEquals(0.1, result.overlapByChance(), 1e-12);
     assertEquals(0.1, result.flaggedAreaShare(), 1e-12);
     // 19 of 20 days in the window are those of yesterday
@@ -125,12 +124,7 @@ class NullDataTest {
     NullResult result =
         small()
             .withFlagged(FlagRule.topCells(1))
-            .run(
-                HistoricalCounts.withDefaults(),
-                Town.GRID,
-                Town.movingByDate(),
-                Town.CUTOFF,
-                1);
+            .run(HistoricalCounts.withDefaults(), Town.GRID, Town.movingByDate(), Town.CUTOFF, 1);
     assertEquals(0.25, result.overlapByChance(), 1e-12);
     assertTrue(result.overlap().estimate() > 0.5);
   }
@@ -141,9 +135,7 @@ class NullDataTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                    small()
-                        .run(HistoricalCounts.withDefaults(), Town.GRID, none, Town.CUTOFF, 1))
+                () -> small().run(HistoricalCounts.withDefaults(), Town.GRID, none, Town.CUTOFF, 1))
             .getMessage();
     assertTrue(message.contains("must have an incident inside the grid"), message);
   }
@@ -171,8 +163,7 @@ class NullDataTest {
     FlagStability all = FlagStability.byAllocation(subject);
     assertEquals((1 / 2.0 + 2 / 3.0) / 2, all.meanOverlap(), 1e-15);
     // a half of the area is two cells
-    assertEquals(
-        0.75, FlagStability.byScore(subject, FlagRule.areaShare(0.5)).meanOverlap());
+    assertEquals(0.75, FlagStability.byScore(subject, FlagRule.areaShare(0.5)).meanOverlap());
     assertEquals(3, top.drafts().size());
   }
 
@@ -189,7 +180,7 @@ class NullDataTest {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       in.readLine();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         double[] row = new double[cells.length - 1];
         for (int i = 0; i < row.length; i++) {
           row[i] = Double.parseDouble(cells[i + 1]);
@@ -200,8 +191,7 @@ class NullDataTest {
     assertEquals(661, rows.size());
     // places do not matter here: a row of cells of one size
     Grid grid =
-        Grid.square(
-            StudyArea.rectangle(500_000, 5_000, 500_000 + 661 * 100, 5_100, Town.CRS), 100);
+        Grid.square(StudyArea.rectangle(500_000, 5_000, 500_000 + 661 * 100, 5_100, Town.CRS), 100);
     Subject.Builder builder = Subject.builder("PredPol", grid, false);
     for (int day = 0; day < rows.get(0).length; day++) {
       double[] score = new double[661];
