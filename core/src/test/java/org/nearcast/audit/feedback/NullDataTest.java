@@ -180,7 +180,7 @@ class NullDataTest {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       in.readLine();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         double[] row = new double[cells.length - 1];
         for (int i = 0; i < row.length; i++) {
           row[i] = Double.parseDouble(cells[i + 1]);
