@@ -3,9 +3,6 @@ package org.nearcast.audit.decision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +23,7 @@ class ProcessesTest {
 
   @TempDir Path dir;
 
-  private static Process start(Path file, String actor, int entries, int reasonLength)
-      throws Exception {
+  private static ProcessBuilder builder(Path file, String actor, int entries, int reasonLength) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
@@ -40,13 +36,13 @@ class ProcessesTest {
             actor,
             Integer.toString(entries),
             Integer.toString(reasonLength))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
-  private static BufferedReader lines(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  /** What a process was told is in the log. */
+  private static List<Long> numbers(Path told) throws Exception {
+    String text = Files.readString(told);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Long::valueOf).toList();
   }
 
   /** All entries of each actor are there, once and in its order. */
@@ -104,8 +100,8 @@ class ProcessesTest {
   void processes() throws Exception {
     Path file = dir.resolve("processes.log");
     DecisionLog log = DecisionLog.create(file, "processes");
-    Process one = start(file, "one", EACH, 1);
-    Process two = start(file, "two", EACH, 1);
+    Process one = builder(file, "one", EACH, 1).start();
+    Process two = builder(file, "two", EACH, 1).start();
     appender(log, "here").call();
     for (Process process : List.of(one, two)) {
       assertTrue(process.waitFor(200, TimeUnit.SECONDS));
@@ -122,18 +118,19 @@ class ProcessesTest {
     DecisionLog.create(file, "killed");
     int torn = 0;
     for (int kill = 0; kill < 4; kill++) {
-      Process process = start(file, "k" + kill, Integer.MAX_VALUE, 1_000_000);
-      long told = 0;
-      try (BufferedReader out = lines(process)) {
-        for (int i = 0; i <= kill; i++) {
-          told = Long.parseLong(out.readLine());
-        }
-        process.destroyForcibly();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          told = Long.parseLong(line);
-        }
+      Path told = dir.resolve("told-" + kill);
+      Process process =
+          builder(file, "k" + kill, Integer.MAX_VALUE, 1_000_000)
+              .redirectOutput(told.toFile())
+              .start();
+      while (numbers(told).size() <= kill && process.isAlive()) {
+        Thread.sleep(1);
       }
+      process.destroyForcibly();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      List<Long> numbers = numbers(told);
+      assertTrue(numbers.size() > kill);
+      long last = numbers.get(numbers.size() - 1);
       long size = Files.size(file);
       DecisionLog log = DecisionLog.open(file);
       long bytes = Files.size(file);
@@ -142,7 +139,7 @@ class ProcessesTest {
         bytes += each.complete() ? -1 : Files.size(each.movedTo().orElseThrow());
       }
       assertEquals(size, bytes);
-      assertTrue(log.head().count() >= told && log.head().count() <= told + 1);
+      assertTrue(log.head().count() >= last && log.head().count() <= last + 1);
       log.append(Decisions.note("after kill " + kill));
       assertEquals(log.head(), DecisionLog.verify(file).head());
     }

@@ -64,7 +64,7 @@ class TamperingTest {
     changed[at] = value;
     Files.write(file, changed);
     try {
-      DecisionLog.open(file);
+      DecisionLog.verify(file);
     } catch (BrokenChainException e) {
       assertEquals(line, e.line(), "byte " + at + " as " + value + ": " + e.getMessage());
       return;
