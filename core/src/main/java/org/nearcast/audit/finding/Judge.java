@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Holm;
 
 /**
  * Turns drafts into findings: corrects the p-values of each subject, over all groups and measures
@@ -86,7 +87,7 @@ public final class Judge {
           drafts.stream()
               .mapToDouble(d -> d.subject().equals(subject) ? d.p() : Double.NaN)
               .toArray();
-      double[] corrected = holm(own);
+      double[] corrected = Holm.adjusted(own);
       for (int k = 0; k < out.length; k++) {
         out[k] = drafts.get(k).subject().equals(subject) ? corrected[k] : out[k];
       }
@@ -153,30 +154,5 @@ public final class Judge {
             + " reaches across an end of the tolerance "
             + t
             + ": the data do not settle it.";
-  }
-
-  /**
-   * Holm's correction; NaN is no test and stays NaN.
-   *
-   * @param p p-values from 0 to 1, or NaN
-   * @return corrected, in the same order, at most 1
-   */
-  static double[] holm(double[] p) {
-    double[] out = new double[p.length];
-    java.util.Arrays.fill(out, Double.NaN);
-    List<Integer> order = new ArrayList<>();
-    for (int k = 0; k < p.length; k++) {
-      if (!Double.isNaN(p[k])) {
-        order.add(k);
-      }
-    }
-    order.sort((a, b) -> Double.compare(p[a], p[b]));
-    double least = 0;
-    for (int rank = 0; rank < order.size(); rank++) {
-      int k = order.get(rank);
-      least = Math.max(least, Math.min(1, (order.size() - rank) * p[k]));
-      out[k] = least;
-    }
-    return out;
   }
 }

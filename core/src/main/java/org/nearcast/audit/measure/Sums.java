@@ -17,6 +17,8 @@ final class Sums {
   private final Uncertainty uncertainty;
   private final List<Term> terms;
   private final BlockSums blocks;
+  private static final int MOST_PRODUCTS = 64;
+
   private final double[][] byCell;
 
   Sums(Subject subject, Groups groups, Uncertainty uncertainty, List<Term> terms) {
@@ -41,7 +43,12 @@ final class Sums {
     }
   }
 
+  // products of components tell the effective number; too many of them cost more than they tell
   private void add(int block, int window, double[] values) {
+    if (values.length <= MOST_PRODUCTS) {
+      blocks.addCell(block, window, values);
+      return;
+    }
     for (int c = 0; c < values.length; c++) {
       if (values[c] != 0) {
         blocks.add(block, window, c, values[c]);
