@@ -92,8 +92,7 @@ class RobustnessTest {
 
   @Test
   void removalsTakeFromNeighboursToo() {
-    // with a kernel the first cell not flagged loses as well: the verified count is no less, and
-    // both are verified here by hand: one fewer leaves the cell flagged
+    // with a kernel the first cell not flagged loses as well, so the verified count is no less
     KernelDensity kernel = KernelDensity.withDefaults().withBandwidthMetres(80);
     History history = history(9, 6, 4, 1);
     for (Removal cell :
@@ -209,7 +208,7 @@ class RobustnessTest {
     builder.add(Incident.at(1, 1, START.plus(Duration.ofDays(11)), "A"));
     builder.add(Incident.at(1, 1, START.plus(Duration.ofDays(11)), "B")); // another category
     for (int i = 0; i < 4; i++) {
-      builder.add(Incident.at(2, 2, START.plus(Duration.ofDays(50)).plusSeconds(1800 * i), "A"));
+      builder.add(Incident.at(2, 2, START.plus(Duration.ofDays(50)).plusSeconds(1800L * i), "A"));
     }
     builder.add(Incident.at(2, 2, START.plus(Duration.ofDays(90)), "A"));
     IncidentLog log = builder.build();
