@@ -132,7 +132,8 @@ public final class AuditNotebook implements Callable<Integer> {
             .withComparison(kde)
             .withComparison(even(ours))
             .withData(dataSheet(city, log))
-            .withModelCard(ModelCard.ofPlaces(
+            .withModelCard(
+                ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList())
             .run();
