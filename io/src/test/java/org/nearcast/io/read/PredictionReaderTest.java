@@ -79,8 +79,14 @@ class PredictionReaderTest {
     Path csv =
         file(
             "s.csv",
-            "id,day,risk\nb,2024-01-02,2\na,2024-01-01,1\nc,2024-01-01,4\na,2/1/24,1\n"
-                + "a,2024-01-01,9\n");
+            """
+            id,day,risk
+            b,2024-01-02,2
+            a,2024-01-01,1
+            c,2024-01-01,4
+            a,2/1/24,1
+            a,2024-01-01,9
+            """);
     PredictionColumns columns =
         PredictionColumns.of("id", "risk").withDate("day").withAbsentIsZero().withScoreIsCount();
     PredictionReadResult read =
@@ -118,8 +124,13 @@ class PredictionReaderTest {
     Path csv =
         file(
             "p.csv",
-            "lon,lat,date,n\n-90.295,38.605,2024-01-01,2\n-90.295,38.605,2024-01-02,1\n"
-                + "-90.1,38.605,2024-01-02,4\n-90.295,38.605,soon,1\n");
+            """
+            lon,lat,date,n
+            -90.295,38.605,2024-01-01,2
+            -90.295,38.605,2024-01-02,1
+            -90.1,38.605,2024-01-02,4
+            -90.295,38.605,soon,1
+            """);
     Grid grid = Grid.square(StudyAreas.readGeoJson(areas(), "EPSG:4326", CRS), 5000);
     IncidentColumns columns =
         IncidentColumns.lonLat("lon", "lat", ZONE).occurredDate("date").weight("n");
