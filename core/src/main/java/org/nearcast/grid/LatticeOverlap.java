@@ -59,8 +59,7 @@ final class LatticeOverlap implements Overlap.Finder {
         // a whole square is its box, to which the part is cut already
         boolean done = grid.insideShare(cell) == 1 && grid instanceof SquareGrid;
         row.add(
-            cell,
-            done ? partArea : Polygons.intersection(part, inside(cell, c0, r0)).getArea());
+            cell, done ? partArea : Polygons.intersection(part, inside(cell, c0, r0)).getArea());
       }
     } else if (c1 - c0 >= r1 - r0) {
       int middle = (c0 + c1) >>> 1;
