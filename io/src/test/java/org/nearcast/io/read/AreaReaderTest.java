@@ -227,7 +227,7 @@ class AreaReaderTest {
     AreaReadResult read =
         AreaReader.readGeoJson(
             Inputs.realData("chicago/community_areas.geojson.gz"), columns, "EPSG:32616");
-    // one is invalid in the file, others touch themselves once projected
+    // one is known to be invalid in the file; four are repaired here, why the others is not known
     assertTrue(read.notes().size() >= 1, read.notes().toString());
     assertTrue(read.notes().stream().allMatch(n -> n.contains("was not valid")));
     AreaPopulation areas = read.population("residents");
