@@ -56,7 +56,10 @@ final class LatticeOverlap implements Overlap.Finder {
     } else if (c1 - c0 == 1 && r1 - r0 == 1) {
       int cell = grid.cellAt(c0, r0);
       if (cell >= 0) {
-        row.add(cell, Polygons.intersection(part, inside(cell, c0, r0)).getArea());
+        // a whole square is its box, to which the part is cut already
+        boolean done = grid.insideShare(cell) == 1 && grid instanceof SquareGrid;
+        row.add(
+            cell, done ? partArea : Polygons.intersection(part, inside(cell, c0, r0)).getArea());
       }
     } else if (c1 - c0 >= r1 - r0) {
       int middle = (c0 + c1) >>> 1;

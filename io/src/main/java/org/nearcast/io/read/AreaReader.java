@@ -166,8 +166,10 @@ public final class AreaReader {
     Map<String, Double> values = new HashMap<>();
     for (String column : columns.numbers()) {
       String text = texts.get(column);
-      Double value =
-          columns.isPublished(text) ? number(text, unit, line, column, rejected) : Double.NaN;
+      Double value = Double.NaN;
+      if (columns.isPublished(text)) {
+        value = number(text, unit, line, column, rejected);
+      }
       if (value == null) {
         return null;
       }
