@@ -49,7 +49,7 @@ class TamperingTest {
         for (int bit = 0; bit < 8; bit++) {
           refusedWith(all, at, (byte) (all[at] ^ (1 << bit)), line);
         }
-        for (byte b : new byte[] {'\n', '\t', '\r', 0, '0', 'a'}) {
+        for (byte b : new byte[] {'\n', '\t', 0}) {
           if (b != all[at]) {
             refusedWith(all, at, b, line);
           }
