@@ -1,9 +1,7 @@
 package org.nearcast.io.write;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.nearcast.audit.finding.Chart;
 import org.nearcast.audit.finding.Finding;
@@ -34,32 +32,19 @@ final class BiasSection {
     out.append(escape(section.measure().doesNotShow())).append("</p>\n");
     List<Finding> own =
         section.findings().stream().filter(f -> f.subject().equals(audited)).toList();
-    byQuantity(own).forEach((quantity, rows) -> out.append(picture(quantity, rows)));
+    FindingTables.by(own, Finding::quantity)
+        .forEach((quantity, rows) -> out.append(picture(quantity, rows)));
     for (Chart chart : section.charts()) {
       out.append(chart(chart));
     }
-    if (!section.findings().isEmpty()) {
-      out.append(table(own, "All figures of " + audited, false));
-      List<Finding> others =
-          section.findings().stream().filter(f -> !f.subject().equals(audited)).toList();
-      if (!others.isEmpty()) {
-        out.append(table(others, "The same for comparison", true));
-      }
-    }
+    FindingTables tables = new FindingTables(section.findings(), audited);
+    out.append(tables.judged()).append(tables.context()).append(tables.comparison());
     if (!section.notes().isEmpty()) {
       out.append("<h3>Rules and remarks</h3><ul>");
       section.notes().forEach(n -> out.append("<li>").append(escape(n)).append("</li>\n"));
       out.append("</ul>\n");
     }
     return out.append("</section>\n\n").toString();
-  }
-
-  private static Map<String, List<Finding>> byQuantity(List<Finding> findings) {
-    Map<String, List<Finding>> out = new LinkedHashMap<>();
-    for (Finding f : findings) {
-      out.computeIfAbsent(f.quantity(), k -> new ArrayList<>()).add(f);
-    }
-    return out;
   }
 
   private String picture(String quantity, List<Finding> rows) {
@@ -146,31 +131,6 @@ final class BiasSection {
       table.row(Numbers.rounded(x.get(k), 5), figures);
     }
     return table.endFolded();
-  }
-
-  private String table(List<Finding> rows, String caption, boolean folded) {
-    List<String> heads = new ArrayList<>(List.of("Group", "Quantity", "Figure [interval]"));
-    heads.addAll(List.of("corrected p", "effective n", "Verdict", "Why"));
-    if (folded) {
-      heads.add(0, "Whose");
-    }
-    HtmlTable table = new HtmlTable(caption, heads);
-    for (Finding f : rows) {
-      String name = f.group() + (f.against().isEmpty() ? "" : " against " + f.against());
-      table.row(folded ? f.subject() : name);
-      if (folded) {
-        table.cell(escape(name), "words");
-      }
-      table.cell(escape(f.quantity() + (f.unit().isEmpty() ? "" : ", " + f.unit())), "words");
-      table.cell(escape(Wording.figure(f)), "");
-      table.cell(escape(Figures.p(f.correctedP())), "");
-      table.cell(
-          Double.isNaN(f.effectiveN()) ? "–" : Figures.whole(Math.round(f.effectiveN())), "");
-      table.cell(Wording.badge(f.judgement()), "");
-      table.cell(escape(f.reason()), "words");
-      table.endRow();
-    }
-    return folded ? table.endFolded().replace("The same as a table", escape(caption)) : table.end();
   }
 
   private static String escape(String text) {
