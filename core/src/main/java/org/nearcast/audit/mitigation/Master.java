@@ -1,6 +1,9 @@
 package org.nearcast.audit.mitigation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.optimisation.Expression;
@@ -15,14 +18,22 @@ import org.ojalgo.optimisation.Variable;
  */
 final class Master {
   static {
+    // no advice about hardware on an embedder's console
+    System.setProperty("shut.up.ojAlgo", "");
     OjAlgoUtils.limitThreadsTo(1);
   }
+
+  /** Relative gap at which ojAlgo's multipliers fit its answer. */
+  private static final double SAME = 1e-11;
 
   private final LinearProgram program;
   private final ExpressionsBasedModel model = new ExpressionsBasedModel();
   private final Expression[] rows;
   private final int[] free;
   private final int points;
+
+  /** Of each column: its gain, upper bound and coefficients. */
+  private final List<double[]> columns = new ArrayList<>();
 
   /** What it found; multipliers are those of the program's rows. */
   record Answer(double[] cells, double[] parts, double[] side, double value, double[] y) {}
@@ -78,6 +89,10 @@ final class Master {
   }
 
   private Variable column(String name, double upper, double gain, double[] column) {
+    double[] all = Arrays.copyOf(column, column.length + 2);
+    all[column.length] = gain;
+    all[column.length + 1] = upper;
+    columns.add(all);
     Variable variable = model.newVariable(name).lower(0).upper(upper).weight(gain);
     for (int r = 0; r < rows.length; r++) {
       if (column[r] != 0) {
@@ -108,7 +123,78 @@ final class Master {
       side[a] = Math.max(0, result.doubleValue(at));
       value += side[a] * program.sideGain()[a];
     }
-    return new Answer(cells, parts, side, value, multipliers(result));
+    return new Answer(cells, parts, side, value, checked(multipliers(result), result.getValue()));
+  }
+
+  /** ojAlgo's presolver may drop rows and their multipliers: then the dual is solved itself. */
+  private double[] checked(double[] y, double value) {
+    double[] allowed = program.allowed(y);
+    double gap = bound(allowed) - value;
+    if (gap <= SAME * Math.max(1, Math.abs(value))) {
+      return allowed;
+    }
+    double[] dual = solveDual();
+    return dual != null && bound(dual) < bound(allowed) ? dual : allowed;
+  }
+
+  private double reduced(int column, double[] y) {
+    double[] of = columns.get(column);
+    double d = of[y.length];
+    for (int r = 0; r < y.length; r++) {
+      d -= y[r] * of[r];
+    }
+    return d;
+  }
+
+  private boolean isPoint(int column) {
+    return column >= free.length && column < free.length + points;
+  }
+
+  // Weak duality within the restriction; the points share one bound, the sum of their parts.
+  private double bound(double[] y) {
+    double sum = LinearProgram.dot(y, program.limit());
+    double mixture = 0;
+    for (int j = 0; j < columns.size(); j++) {
+      double d = Math.max(0, reduced(j, y));
+      if (isPoint(j)) {
+        mixture = Math.max(mixture, d);
+      } else {
+        sum += columns.get(j)[y.length + 1] * d;
+      }
+    }
+    return sum + mixture;
+  }
+
+  // min y·limit + Σ upper w + v over w >= gain − y·column for cells and sides, v for points
+  private double[] solveDual() {
+    ExpressionsBasedModel dual = new ExpressionsBasedModel();
+    Variable[] y = new Variable[rows.length];
+    for (int r = 0; r < y.length; r++) {
+      y[r] = dual.newVariable("y" + r).weight(program.limit()[r]);
+      if (!program.equality()[r]) {
+        y[r].lower(0);
+      }
+    }
+    Variable mixture = dual.newVariable("mixture").lower(0).weight(1);
+    for (int j = 0; j < columns.size(); j++) {
+      double[] of = columns.get(j);
+      Expression covered = dual.newExpression("column" + j).lower(of[y.length]);
+      for (int r = 0; r < y.length; r++) {
+        if (of[r] != 0) {
+          covered.set(y[r], of[r]);
+        }
+      }
+      Variable excess =
+          isPoint(j) ? mixture : dual.newVariable("w" + j).lower(0).weight(of[y.length + 1]);
+      covered.set(excess, 1);
+    }
+    Optimisation.Result result = dual.minimise();
+    if (!result.getState().isOptimal()) {
+      return null;
+    }
+    double[] out = new double[y.length];
+    Arrays.setAll(out, result::doubleValue);
+    return program.allowed(out);
   }
 
   private double[] multipliers(Optimisation.Result result) {
