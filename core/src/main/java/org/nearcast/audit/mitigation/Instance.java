@@ -73,6 +73,15 @@ final class Instance {
     return Arrays.stream(least).sum();
   }
 
+  /** The largest upper bound: exposures are means of allocations, so none is higher. */
+  double highest() {
+    double highest = 0;
+    for (int i = 0; i < room.length; i++) {
+      highest = Math.max(highest, least[i] + room[i]);
+    }
+    return highest;
+  }
+
   /** Exposure of each group. */
   double[] exposures(double[] allocation) {
     double[] out = new double[share.length];

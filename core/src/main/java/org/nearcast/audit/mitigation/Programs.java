@@ -72,12 +72,7 @@ final class Programs {
         side[k][1] = -1;
       }
     }
-    // exposures are means of allocations, so none is above the largest upper bound
-    double highest = 0;
-    for (int i = 0; i < n; i++) {
-      highest = Math.max(highest, instance.least[i] + instance.room[i]);
-    }
-    highest /= shareScale;
+    double highest = instance.highest() / shareScale;
     double[] gain = new double[n];
     if (!elastic) {
       Arrays.setAll(gain, i -> instance.expected[i] / gainScale);

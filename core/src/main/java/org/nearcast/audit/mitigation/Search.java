@@ -34,6 +34,12 @@ final class Search {
     return best;
   }
 
+  /** Starts afresh. */
+  void forget() {
+    warm = null;
+    multipliers = null;
+  }
+
   private Optional<String> obstacle() {
     double low = instance.leastSum();
     double high = low + Arrays.stream(instance.room).sum();
