@@ -11,6 +11,9 @@ final class Search {
   /** What an answer must meet: see {@link FairAllocation}. */
   private static final double TOLERANCE = 1e-9;
 
+  /** An earlier answer may overstep a rule by so little and still be started from. */
+  private static final double ROUNDING = 1e-12;
+
   private final Instance instance;
   private final double unconstrained;
   private final double[] best;
@@ -77,7 +80,7 @@ final class Search {
     double[] start = new double[instance.cells()];
     int rounds = 0;
     if (instance.whole || instance.leastSum() > 0) {
-      boolean known = warm != null && instance.violation(warm, evenness) <= 0;
+      boolean known = warm != null && instance.violation(warm, evenness) <= ROUNDING;
       if (!known) {
         Sifting even = evenest(evenness);
         rounds = even.rounds;
@@ -88,7 +91,7 @@ final class Search {
         start = even.x;
       }
     }
-    if (warm != null && instance.violation(warm, evenness) <= 0) {
+    if (warm != null && instance.violation(warm, evenness) <= ROUNDING) {
       start = above(warm);
     }
     Sifting sifting =
