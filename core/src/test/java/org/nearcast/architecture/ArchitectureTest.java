@@ -38,6 +38,7 @@ class ArchitectureTest {
     rules.put("provenance uses none of ours", root -> Rules.ownNothingOfOurs(root, "provenance"));
     rules.put("internal uses none of ours", root -> Rules.ownNothingOfOurs(root, "internal"));
     rules.put("only light libraries", Rules::onlyLightLibraries);
+    rules.put("the solver serves mitigation only", Rules::solverInMitigationOnly);
     rules.put("no clock and no hidden seed", Rules::noClockAndNoHiddenSeed);
     rules.put("JTS is built in grid only", Rules::jtsIsBuiltInGridOnly);
     rules.put("nothing internal in signatures", Rules::nothingInternalInSignatures);
@@ -84,6 +85,14 @@ class ArchitectureTest {
       assertTrue(report.contains("Clock." + method), method + " in " + report);
     }
     assertFalse(report.contains("Clock.stated()"), report);
+  }
+
+  @Test
+  void theSolverIsSeenOutsideItsPackageOnly() {
+    String report =
+        Rules.solverInMitigationOnly(OFFENDERS).evaluate(OFFENDING).getFailureReport().toString();
+    assertTrue(report.contains("Clock.solver()"), report);
+    assertFalse(report.contains("MaySolve"), report);
   }
 
   @Test

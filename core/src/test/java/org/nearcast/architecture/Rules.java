@@ -107,7 +107,23 @@ final class Rules {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            root + "..", "java..", "org.locationtech.jts..", "org.apache.commons..");
+            root + "..",
+            "java..",
+            "org.locationtech.jts..",
+            "org.apache.commons..",
+            "org.ojalgo..");
+  }
+
+  /** The solver of linear programs serves one package, and none of its types is handed out. */
+  static ArchRule solverInMitigationOnly(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + ".audit.mitigation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.ojalgo..");
   }
 
   static ArchRule noClockAndNoHiddenSeed(String root) {
@@ -167,7 +183,8 @@ final class Rules {
                 "org.apache.commons.math3..",
                 "org.apache.commons.statistics..",
                 "org.apache.commons.numbers..",
-                "org.apache.commons.rng.."))
+                "org.apache.commons.rng..",
+                "org.ojalgo.."))
         .allowEmptyShould(true);
   }
 }

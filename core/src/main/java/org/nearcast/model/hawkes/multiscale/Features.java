@@ -163,6 +163,11 @@ final class Features {
     return sum;
   }
 
+  /** By cell what the even member or a covariate has of the long-run rate. */
+  double[] backgroundShares(int member) {
+    return member == members.even() ? areaShare : covariateShare[member - members.covariate(0)];
+  }
+
   /** The part of the rate that no single past incident explains: even and covariate members. */
   double[] background(DecayedCounts state, double[] theta) {
     double longRun = longRunRate(state);

@@ -45,6 +45,11 @@ final class MixtureFit {
   String reason;
   RealMatrix covariance;
 
+  /** Weight of the penalty, and gaps by pair and member; null for none. */
+  private double chi;
+
+  private double[][] gaps;
+
   /** Features row by row. */
   MixtureFit(
       double[] features, double[] y, double[] exposure, double[] priorMode, double priorIncidents) {
@@ -57,10 +62,20 @@ final class MixtureFit {
     this.theta = priorMode.clone();
   }
 
+  /**
+   * Subtracts χ Σ_p (Σ_m gaps_pm θ_m)². Steps of EM would not climb any more, so Newton's start at
+   * once; the prior keeps all weights inside, so at the optimum the slope alone must vanish.
+   */
+  MixtureFit penalised(double weight, double[][] gapsByMember) {
+    chi = weight;
+    gaps = gapsByMember;
+    return this;
+  }
+
   MixtureFit run() {
     Sums sums = sums(theta, false);
     path[0] = objective(theta, sums);
-    for (int step = 0; step < EM_STEPS; step++) {
+    for (int step = 0; gaps == null && step < EM_STEPS; step++) {
       for (int m = 0; m < members; m++) {
         theta[m] = (theta[m] * sums.gradient[m] + prior) / (exposure[m] + prior / priorMode[m]);
       }
@@ -79,6 +94,12 @@ final class MixtureFit {
     double[] slope = new double[members];
     for (int m = 0; m < members; m++) {
       slope[m] = sums.gradient[m] - exposure[m] + prior * (1 / theta[m] - 1 / priorMode[m]);
+    }
+    for (int p = 0; gaps != null && p < gaps.length; p++) {
+      double gap = ExposureGaps.dot(gaps[p], theta);
+      for (int m = 0; m < members; m++) {
+        slope[m] -= 2 * chi * gap * gaps[p][m];
+      }
     }
     double[] direction = decompose(sums).solve(new ArrayRealVector(slope, false)).toArray();
     double decrement = 0;
@@ -132,6 +153,13 @@ final class MixtureFit {
       }
       curvature[a][a] += prior / (theta[a] * theta[a]);
     }
+    for (int p = 0; gaps != null && p < gaps.length; p++) {
+      for (int a = 0; a < members; a++) {
+        for (int b = 0; b < members; b++) {
+          curvature[a][b] += 2 * chi * gaps[p][a] * gaps[p][b];
+        }
+      }
+    }
     try {
       return new CholeskyDecomposition(
               new Array2DRowRealMatrix(curvature, false), 1e-12, SMALLEST_PIVOT)
@@ -147,6 +175,10 @@ final class MixtureFit {
     for (int m = 0; m < members; m++) {
       value -= at[m] * exposure[m];
       value += prior * (StrictMath.log(at[m]) - at[m] / priorMode[m]);
+    }
+    for (int p = 0; gaps != null && p < gaps.length; p++) {
+      double gap = ExposureGaps.dot(gaps[p], at);
+      value -= chi * gap * gap;
     }
     return value;
   }

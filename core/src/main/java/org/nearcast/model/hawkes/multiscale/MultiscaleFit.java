@@ -91,6 +91,15 @@ final class MultiscaleFit {
     Arrivals arrivals = new Arrivals(log, grid, kindOfCategory, modulation);
     ReportingDelay delay = ReportingDelay.of(history, isTarget());
     long end = Math.min(history.cutoff().toEpochMilli(), log.observed().end().toEpochMilli());
+    ExposurePenalty penalty = forecaster.penalty();
+    if (penalty != null) {
+      penalty.demandCells(grid.size());
+      warnings.add(
+          "the fit is penalised for uneven exposure, "
+              + penalty.text()
+              + ": it is no longer the best estimate of where incidents are recorded");
+    }
+    ExposureGaps gaps = penalty == null ? null : new ExposureGaps(features, penalty, grid.size());
     Windows windows =
         new Windows(
             features,
@@ -101,9 +110,11 @@ final class MultiscaleFit {
             end,
             forecaster.windowDays(),
             forecaster.mostWindows(),
-            grid.size());
+            grid.size(),
+            gaps);
+    double[][] gapsByMember = gaps == null ? new double[0][] : gaps.byMember();
     DecayedCounts state = features.state(arrivals, history.cutoff().toEpochMilli());
-    MixtureFit fit = weights(windows, state);
+    MixtureFit fit = weights(windows, state, gapsByMember);
     double count = Arrays.stream(windows.incidents).sum();
     if (history.size() > 0 && count == 0) {
       warnings.add(
@@ -115,7 +126,7 @@ final class MultiscaleFit {
               + Decimals.text(forecaster.windowDays())
               + " days and no hour is made up");
     }
-    Diagnostics diagnostics = diagnostics(windows, fit, delay, count);
+    Diagnostics diagnostics = diagnostics(windows, fit, delay, count, gapsByMember);
     return new MultiscaleModel(
         forecaster,
         history,
@@ -132,7 +143,7 @@ final class MultiscaleFit {
         arrivals.inside);
   }
 
-  private MixtureFit weights(Windows windows, DecayedCounts state) {
+  private MixtureFit weights(Windows windows, DecayedCounts state, double[][] gaps) {
     double[] mode = new double[members.size()];
     Arrays.fill(mode, 1.0 / mode.length);
     // members of another kind speak of rates of their own: by the prior they explain as much as
@@ -149,11 +160,14 @@ final class MultiscaleFit {
             windows.exposure,
             mode,
             forecaster.priorIncidents());
+    if (gaps.length > 0) {
+      fit.penalised(forecaster.penalty().chi, gaps);
+    }
     return fit.run();
   }
 
   private Diagnostics diagnostics(
-      Windows windows, MixtureFit fit, ReportingDelay delay, double count) {
+      Windows windows, MixtureFit fit, ReportingDelay delay, double count, double[][] gaps) {
     double[] explained = fit.explained();
     double branching = 0;
     double triggerDays = 0;
@@ -183,6 +197,14 @@ final class MultiscaleFit {
         new ArrayRealVector(offspring, false)
             .dotProduct(fit.covariance.operate(new ArrayRealVector(offspring, false)));
     estimates.add(notNegative("branchingRatio", branching, Math.sqrt(Math.max(0, variance))));
+    for (int p = 0; p < gaps.length; p++) {
+      ArrayRealVector gap = new ArrayRealVector(gaps[p], false);
+      double value = ExposureGaps.dot(gaps[p], fit.theta);
+      double error = Math.sqrt(Math.max(0, gap.dotProduct(fit.covariance.operate(gap))));
+      double half = Z95 * error;
+      estimates.add(
+          new Estimate("exposureGap" + (p + 1), value, error, value - half, value + half));
+    }
     double compensator = 0;
     for (int m = 0; m < members.size(); m++) {
       compensator += fit.theta[m] * windows.exposure[m];

@@ -1,21 +1,16 @@
 package org.nearcast.model.hawkes.multiscale;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.nearcast.event.History;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
-import org.nearcast.internal.Decimals;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Models;
 
@@ -51,45 +46,12 @@ import org.nearcast.model.Models;
  * know that a fresh cluster fades. Immutable and thread-safe.
  */
 public final class MultiscaleHawkes implements Forecaster {
-  private static final double[] SCALES_CELLS = {0, 1, 2, 4, 8};
   private static final double[] MEMORIES_DAYS = {7, 30, 90, 365};
 
   /** A memory longer than this share of the history is as good as the long run. */
   private static final double LONGEST_MEMORY = 0.5;
 
   private final Settings settings;
-
-  /** Copied for every change, and never changed once a forecaster has it. */
-  private static final class Settings {
-    private double[] scalesCells = SCALES_CELLS;
-
-    /** Null where they follow from the history. */
-    private double[] memoriesDays;
-
-    private double windowDays = 7;
-    private int mostWindows = 104;
-    private double priorIncidents = 5;
-    private SortedSet<String> targets = new TreeSet<>();
-    private SortedSet<String> leading = new TreeSet<>();
-    private boolean hourOfWeek;
-    private boolean season;
-    private SortedMap<String, double[]> covariates = new TreeMap<>();
-
-    private Settings copy() {
-      Settings copy = new Settings();
-      copy.scalesCells = scalesCells;
-      copy.memoriesDays = memoriesDays;
-      copy.windowDays = windowDays;
-      copy.mostWindows = mostWindows;
-      copy.priorIncidents = priorIncidents;
-      copy.targets = targets;
-      copy.leading = leading;
-      copy.hourOfWeek = hourOfWeek;
-      copy.season = season;
-      copy.covariates = covariates;
-      return copy;
-    }
-  }
 
   private MultiscaleHawkes(Settings settings) {
     this.settings = settings;
@@ -252,6 +214,28 @@ public final class MultiscaleHawkes implements Forecaster {
     return with(s -> s.covariates = more);
   }
 
+  /**
+   * Penalises uneven exposure while fitting: the fit maximises
+   *
+   * <pre>ℓ(θ) − χ Σ_p [Σ_i z_pi ∫ λ_i]²</pre>
+   *
+   * with the log-likelihood ℓ, prior included, and the intensity λ_i of cell i integrated over the
+   * windows fitted on, as in ℓ. After G. Mohler, R. Raje, J. Carter, M. Valasik and J. Brantingham
+   * (2018). The function stays concave; Newton's method alone fits it. A χ of 0 is no penalty.
+   *
+   * @param chi χ in units of log-likelihood for each squared unit of a gap, finite, at least 0
+   * @param contrasts contrasts[pair][cell] = z, finite; for two groups of people the share of the
+   *     one that lives in the cell less that of the other, so that a gap is in incidents a resident
+   *     is near to, over all windows; at least one pair
+   * @return a copy
+   * @throws IllegalArgumentException if a value is out of range or there is no pair; {@link #fit}
+   *     demands one value a cell
+   */
+  public MultiscaleHawkes withExposurePenalty(double chi, double[][] contrasts) {
+    ExposurePenalty penalty = new ExposurePenalty(chi, contrasts);
+    return with(s -> s.penalty = chi > 0 ? penalty : null);
+  }
+
   @Override
   public String name() {
     return "MultiscaleHawkes";
@@ -259,29 +243,7 @@ public final class MultiscaleHawkes implements Forecaster {
 
   @Override
   public Map<String, String> parameters() {
-    Map<String, String> out = new LinkedHashMap<>();
-    out.put("scalesCells", text(settings.scalesCells));
-    out.put(
-        "memoriesDays", settings.memoriesDays == null ? "by history" : text(settings.memoriesDays));
-    out.put("windowDays", Decimals.text(settings.windowDays));
-    out.put("mostWindows", String.valueOf(settings.mostWindows));
-    out.put("priorIncidents", Decimals.text(settings.priorIncidents));
-    out.put("targets", settings.targets.isEmpty() ? "all" : settings.targets.toString());
-    out.put("leading", settings.leading.isEmpty() ? "none" : settings.leading.toString());
-    out.put("hourOfWeek", String.valueOf(settings.hourOfWeek));
-    out.put("season", String.valueOf(settings.season));
-    List<String> maps = new ArrayList<>();
-    settings.covariates.forEach((name, values) -> maps.add(name + " " + Digest.sha256(values)));
-    out.put("covariates", maps.isEmpty() ? "none" : maps.toString());
-    return Collections.unmodifiableMap(out);
-  }
-
-  private static String text(double[] values) {
-    List<String> texts = new ArrayList<>();
-    for (double value : values) {
-      texts.add(Decimals.text(value));
-    }
-    return String.join(" ", texts);
+    return Collections.unmodifiableMap(settings.parameters());
   }
 
   /** Memories for a history, the long run last. */
@@ -320,41 +282,18 @@ public final class MultiscaleHawkes implements Forecaster {
     return settings.season;
   }
 
+  /** Null for none. */
+  ExposurePenalty penalty() {
+    return settings.penalty;
+  }
+
   SortedMap<String, double[]> covariates() {
     return settings.covariates;
   }
 
   /** For each category of a log: {@link Arrivals#TARGET}, {@link Arrivals#LEADING}, or −1. */
   int[] kinds(List<String> categories) {
-    Set<String> missing = new TreeSet<>(settings.targets);
-    missing.addAll(settings.leading);
-    categories.forEach(missing::remove);
-    // an empty history has no categories, and a defined answer
-    if (!missing.isEmpty() && !categories.isEmpty()) {
-      throw new IllegalArgumentException(
-          "targets and leading must be categories of the history, "
-              + categories
-              + ", but held "
-              + missing);
-    }
-    Set<String> both = new TreeSet<>(settings.targets);
-    both.retainAll(settings.leading);
-    if (!both.isEmpty()) {
-      throw new IllegalArgumentException(
-          "targets and leading must not share a category but share " + both);
-    }
-    if (settings.leading.containsAll(categories) && !categories.isEmpty()) {
-      throw new IllegalArgumentException(
-          "leading must leave a category to forecast but held all of " + categories);
-    }
-    int[] kind = new int[categories.size()];
-    for (int c = 0; c < kind.length; c++) {
-      boolean leads = settings.leading.contains(categories.get(c));
-      boolean target =
-          settings.targets.isEmpty() ? !leads : settings.targets.contains(categories.get(c));
-      kind[c] = target ? Arrivals.TARGET : leads ? Arrivals.LEADING : -1;
-    }
-    return kind;
+    return settings.kinds(categories);
   }
 
   boolean hasLeading() {

@@ -26,6 +26,7 @@ final class Windows {
   /** For each member what it expects in all windows, all cells together. */
   final double[] exposure;
 
+  /** Tells {@code gaps} of each window, unless null. */
   Windows(
       Features source,
       Arrivals arrivals,
@@ -35,7 +36,8 @@ final class Windows {
       long endMillis,
       double windowDays,
       int mostWindows,
-      int cells) {
+      int cells,
+      ExposureGaps gaps) {
     long length = Math.round(windowDays * DecayedCounts.MILLIS_PER_DAY);
     count = (int) Math.min(mostWindows, MOST_OF_HISTORY * (endMillis - firstMillis) / length);
     long start = endMillis - count * length;
@@ -91,6 +93,9 @@ final class Windows {
           windowDays
               * modulation.meanFactor(opens, opens + length)
               * delay.meanShareKnown(opens, opens + length);
+      if (gaps != null) {
+        gaps.add(state, days);
+      }
       source.write(state, cellsOf[w], features, row[w] * members.size());
       for (int k = row[w] * members.size(); k < row[w + 1] * members.size(); k++) {
         features[k] *= days;

@@ -5,8 +5,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
+import org.ojalgo.optimisation.ExpressionsBasedModel;
 
-/** Reads the clock, builds JTS types, and depends on a library that core must not have. */
+/**
+ * Reads the clock, builds JTS types, solves linear programs, and depends on a library that core
+ * must not have.
+ */
 class Clock {
   Instant now() {
     return Instant.now();
@@ -30,6 +34,10 @@ class Clock {
 
   Coordinate build() {
     return new Coordinate(0, 0);
+  }
+
+  Class<?> solver() {
+    return ExpressionsBasedModel.class;
   }
 
   Class<?> heavy() {

@@ -39,7 +39,8 @@ class WindowsTest {
         log.observed().end().toEpochMilli(),
         windowDays,
         most,
-        GRID.size());
+        GRID.size(),
+        null);
   }
 
   private static Incident at(double x, double y, double day) {
