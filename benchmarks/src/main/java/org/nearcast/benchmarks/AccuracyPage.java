@@ -64,7 +64,7 @@ final class AccuracyPage {
       - **Windows.** Portland: 500 ft cells, 52 weeks to 1 March 2017. St Louis: 200 m, 26 weeks to 1 December 2018.
         Chicago: 200 m, 26 weeks to 1 December 2017; the same 182 days one by one.
       - **Fits.** Self-exciting models, the default included, are fitted anew every four weeks and updated in between;
-        kernel densities of adaptive bandwidth are fitted each week; all others at each window.
+        kernels of adaptive bandwidth (KDE adaptive, the space-time kernel) are fitted each week; all others at each window.
       - **Members alone** (`Cells2Days30`: Gaussian of 2 cells, memory of 30 days) show what a single scale would do. They
         are taken from the default's own fits; Chicago's two years are too short for its memory of a year.
       - **Hits**: percent of the incidents in the flagged 1, 5, 10 and 20 % of the area.
