@@ -29,9 +29,9 @@ import org.nearcast.model.hawkes.parametric.SpaceTimeHawkes;
 /**
  * Makes docs/accuracy.md: the default, each member of its mixture alone, and every other forecaster
  * on the same windows of real cities. Self-exciting models are fitted anew every four weeks and
- * updated in between; kernel densities of adaptive bandwidth, which are slow, are fitted anew each
- * week; everything else at each window. Finished windows are kept in target/accuracy, so that a run
- * can be stopped and gone on with; the page is written there, anew after each table.
+ * updated in between; kernels of adaptive bandwidth, which are slow, are fitted anew each week;
+ * everything else at each window. Finished windows are kept in target/accuracy, so that a run can
+ * be stopped and gone on with; the page is written there, anew after each table.
  */
 public final class Accuracy {
   private static final int DAYS_BETWEEN_FITS = 28;
@@ -132,7 +132,7 @@ public final class Accuracy {
                 KernelDensity.withDefaults()
                     .withBandwidth(Bandwidth.abramson(Bandwidth.fixed(150))),
                 week)
-            .withForecaster("space-time kernel", SpaceTimeKernel.withDefaults())
+            .withForecaster("space-time kernel", SpaceTimeKernel.withDefaults(), week)
             .withForecaster("ProMap", ProMap.withDefaults())
             .withForecaster("cell Hawkes", CellHawkes.withDefaults(), month)
             .withForecaster("space-time Hawkes", SpaceTimeHawkes.withDefaults(), month)

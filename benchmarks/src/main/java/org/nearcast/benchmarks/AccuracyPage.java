@@ -2,6 +2,7 @@ package org.nearcast.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,8 @@ final class AccuracyPage {
         were fixed before the first of these tables was made and not changed after.
       - **The tables share days and places**: by week and by day they are the same incidents, and types of one city and
         months are alike. Twelve tables are far fewer than twelve trials.
-      - **Intervals are not corrected** for the number of comparisons, {comparisons} in each table by the log score alone: of so many
-        some leave out 0 by chance. Nothing is starred as it is in the [leaderboard](leaderboard.md), since 26 windows in blocks
+      - **Intervals are not corrected** for the number of comparisons, {comparisons} in each table by the log score alone:
+        of so many some leave out 0 by chance. Nothing is starred as it is in the [leaderboard](leaderboard.md), since 26 windows in blocks
         of three allow no p-value below 0.004, and none could stand after a correction for all.
       - **"Best" is chosen afterwards**, on these windows, so the default looks a little worse against it than it is.
 
@@ -63,9 +64,9 @@ final class AccuracyPage {
       - **Windows.** Portland: 500 ft cells, 52 weeks to 1 March 2017. St Louis: 200 m, 26 weeks to 1 December 2018.
         Chicago: 200 m, 26 weeks to 1 December 2017; the same 182 days one by one.
       - **Fits.** Self-exciting models, the default included, are fitted anew every four weeks and updated in between;
-        kernel densities of adaptive bandwidth are fitted each week; all others at each window.
+        kernels of adaptive bandwidth (KDE adaptive, the space-time kernel) are fitted each week; all others at each window.
       - **Members alone** (`Cells2Days30`: Gaussian of 2 cells, memory of 30 days) show what a single scale would do. They
-        are taken from the default's own fits.
+        are taken from the default's own fits; Chicago's two years are too short for its memory of a year.
       - **Hits**: percent of the incidents in the flagged 1, 5, 10 and 20 % of the area.
       - **Log score**: Poisson log-likelihood of the cells' counts in nats an incident (ln ω! included), after mixing a
         thousandth of an even map into each forecast; higher is better.
@@ -155,11 +156,18 @@ final class AccuracyPage {
 
   static String of(List<Table> tables) {
     StringBuilder out = new StringBuilder();
-    out.append(TOP.replace("{comparisons}", "" + tables.get(0).all.size()));
+    out.append(TOP.replace("{comparisons}", comparisons(tables)));
     tables.forEach(t -> out.append(t.summary()));
     out.append(findings(tables)).append(HOW);
     tables.forEach(t -> out.append(t.whole()));
     return out.toString().replaceAll("(?<=[\\[ ])-(?=\\d)", "−");
+  }
+
+  private static String comparisons(List<Table> tables) {
+    IntSummaryStatistics sizes = tables.stream().mapToInt(t -> t.all.size()).summaryStatistics();
+    return sizes.getMin() == sizes.getMax()
+        ? "" + sizes.getMax()
+        : sizes.getMin() + " to " + sizes.getMax();
   }
 
   private static String findings(List<Table> tables) {
