@@ -27,7 +27,7 @@ import java.util.Objects;
  * @param pressures marginal price by group: incidents given up for each unit of exposure, above 0
  *     where its exposure is held down, below where it is raised
  * @param relativeGap verified duality gap: (bound − λ·x) over the larger of λ·x and what one cell
- *     can give; the bound is that of weak duality over all cells. A few 1e-16 below 0 is rounding
+ *     can give; the bound is that of weak duality over all cells. A few 1e-14 below 0 is rounding
  * @param violation verified: the most that any rule is overstepped, relative to the largest upper
  *     bound (exposure, cells) or the budget where these are above 1, else absolute
  * @param withoutPeople groups that were not compared, as nobody of them lives in the cells
@@ -152,7 +152,7 @@ public record Solution(
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, reason, java.util.Arrays.hashCode(allocation), gaps);
+    return Objects.hash(status.name(), reason, java.util.Arrays.hashCode(allocation), gaps);
   }
 
   /** A line for people. */

@@ -46,11 +46,6 @@ import org.nearcast.model.Models;
  * know that a fresh cluster fades. Immutable and thread-safe.
  */
 public final class MultiscaleHawkes implements Forecaster {
-  private static final double[] MEMORIES_DAYS = {7, 30, 90, 365};
-
-  /** A memory longer than this share of the history is as good as the long run. */
-  private static final double LONGEST_MEMORY = 0.5;
-
   private final Settings settings;
 
   private MultiscaleHawkes(Settings settings) {
@@ -248,14 +243,7 @@ public final class MultiscaleHawkes implements Forecaster {
 
   /** Memories for a history, the long run last. */
   double[] memoriesDays(double observedDays) {
-    double[] wanted = settings.memoriesDays;
-    if (wanted == null) {
-      double longest = LONGEST_MEMORY * observedDays;
-      wanted = Arrays.stream(MEMORIES_DAYS).filter(days -> days <= longest).toArray();
-    }
-    double[] out = Arrays.copyOf(wanted, wanted.length + 1);
-    out[wanted.length] = Double.POSITIVE_INFINITY;
-    return out;
+    return settings.memories(observedDays);
   }
 
   double[] scalesCells() {

@@ -1,6 +1,7 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import org.nearcast.internal.Decimals;
 
 /** Copied for every change, and never changed once a forecaster has it. */
 final class Settings {
+  private static final double[] MEMORIES_DAYS = {7, 30, 90, 365};
+
+  /** A memory longer than this share of the history is as good as the long run. */
+  private static final double LONGEST_MEMORY = 0.5;
+
   double[] scalesCells = {0, 1, 2, 4, 8};
 
   /** Null where they follow from the history. */
@@ -44,6 +50,18 @@ final class Settings {
     copy.covariates = covariates;
     copy.penalty = penalty;
     return copy;
+  }
+
+  /** Memories for a history, the long run last. */
+  double[] memories(double observedDays) {
+    double[] wanted = memoriesDays;
+    if (wanted == null) {
+      double longest = LONGEST_MEMORY * observedDays;
+      wanted = Arrays.stream(MEMORIES_DAYS).filter(days -> days <= longest).toArray();
+    }
+    double[] out = Arrays.copyOf(wanted, wanted.length + 1);
+    out[wanted.length] = Double.POSITIVE_INFINITY;
+    return out;
   }
 
   Map<String, String> parameters() {
