@@ -293,7 +293,7 @@ public final class BiasAudit {
         population.grid().size(),
         population.grid().crs(),
         options.data,
-        sections(findings),
+        sections(findings, facts),
         notAssessed,
         facts.maps(),
         options.card,
@@ -302,7 +302,7 @@ public final class BiasAudit {
         options.manifest);
   }
 
-  private List<Section> sections(List<Finding> findings) {
+  private List<Section> sections(List<Finding> findings, Facts facts) {
     List<Section> out = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       List<Finding> own = findings.stream().filter(f -> f.measure() == measure).toList();
@@ -313,6 +313,9 @@ public final class BiasAudit {
           charts.addAll(e.charts());
           notes.addAll(e.notes());
         }
+      }
+      if (measure == Measure.EXPOSURE) {
+        facts.drift().ifPresent(charts::add);
       }
       if (own.isEmpty() && charts.isEmpty() && notes.isEmpty()) {
         notes.add("Not examined in this audit.");

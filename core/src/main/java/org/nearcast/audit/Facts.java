@@ -3,6 +3,10 @@ package org.nearcast.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.nearcast.audit.finding.Chart;
+import org.nearcast.audit.measure.ExposureOverTime;
+import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.CellMap;
@@ -96,6 +100,11 @@ final class Facts {
               Arrays.asList(share)));
     }
     return out;
+  }
+
+  /** Exposure by window, where there are windows and groups enough. */
+  Optional<Chart> drift() {
+    return ExposureOverTime.chart(audited, population, GroupRules.withDefaults());
   }
 
   private boolean shown(int cell) {
