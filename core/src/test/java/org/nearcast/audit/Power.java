@@ -26,6 +26,9 @@ final class Power {
   /** Cities in which a corrected p of exposure or four fifths is at most 0.05. */
   int seldom;
 
+  /** Cities in which any corrected p of a judged figure is at most 0.05. */
+  int anySeldom;
+
   /** Cities in which exposure of both groups passes. */
   int passed;
 
@@ -68,6 +71,7 @@ final class Power {
             ? 1
             : 0;
     seldom += exposure.stream().anyMatch(f -> f.correctedP() <= 0.05) ? 1 : 0;
+    anySeldom += findings.stream().anyMatch(f -> f.correctedP() <= 0.05) ? 1 : 0;
     passed += exposure.stream().allMatch(f -> f.judgement() == Judgement.PASS) ? 1 : 0;
     findings.stream()
         .filter(f -> f.judgement() == Judgement.FAIL)
@@ -81,12 +85,13 @@ final class Power {
     return String.format(
         Locale.ROOT,
         "%d cities: found %.1f %%, any FAIL %.1f %%, interval outside %.1f %%, corrected p at most"
-            + " 0.05 %.1f %%, exposure passes %.1f %%, %s",
+            + " 0.05 %.1f %%, of any figure %.1f %%, exposure passes %.1f %%, %s",
         cities,
         100.0 * found / cities,
         100.0 * anyFail / cities,
         100.0 * outside / cities,
         100.0 * seldom / cities,
+        100.0 * anySeldom / cities,
         100.0 * passed / cities,
         failedBy);
   }
