@@ -12,6 +12,7 @@ import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.PlacementStatistic;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 import org.nearcast.audit.uncertainty.SpatialBlocks;
 import org.nearcast.audit.uncertainty.SpatialPermutation;
 import org.nearcast.audit.uncertainty.SumStatistic;
@@ -73,7 +74,7 @@ final class BlockEngine implements Uncertainty {
   }
 
   @Override
-  public double[] pValues(PlacementStatistic statistic, boolean greaterOnly) {
-    return permutation.pValues(statistic, greaterOnly);
+  public ShiftTest[] tests(PlacementStatistic statistic, boolean greaterOnly) {
+    return permutation.tests(statistic, greaterOnly);
   }
 }

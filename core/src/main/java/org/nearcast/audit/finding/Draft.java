@@ -2,6 +2,7 @@ package org.nearcast.audit.finding;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * A figure on its way to a {@link Finding}: judged once the p-values of the whole audit are known,
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param effectiveN effective number of observations, or NaN
  * @param tolerance the band that passes; empty for a descriptive figure
  * @param obstacle why it was not assessed, or ""
+ * @param test the test by random shifts behind p, with which those of all figures are corrected
+ *     together; empty for none or one of another kind
  */
 public record Draft(
     Measure measure,
@@ -36,7 +39,8 @@ public record Draft(
     double p,
     double effectiveN,
     Optional<Tolerance> tolerance,
-    String obstacle) {
+    String obstacle,
+    Optional<ShiftTest> test) {
   /**
    * Makes it.
    *
@@ -54,6 +58,7 @@ public record Draft(
    * @param effectiveN as above
    * @param tolerance as above
    * @param obstacle as above
+   * @param test as above
    * @throws NullPointerException if a text, the measure or another object is null
    */
   public Draft {
@@ -65,5 +70,58 @@ public record Draft(
     Objects.requireNonNull(unit, "unit");
     Objects.requireNonNull(tolerance, "tolerance");
     Objects.requireNonNull(obstacle, "obstacle");
+    Objects.requireNonNull(test, "test");
+  }
+
+  /**
+   * Makes one whose p-value, if any, is not of a test by random shifts.
+   *
+   * @param measure as above
+   * @param subject as above
+   * @param group as above
+   * @param against as above
+   * @param quantity as above
+   * @param unit as above
+   * @param estimate as above
+   * @param lower as above
+   * @param upper as above
+   * @param level as above
+   * @param p as above
+   * @param effectiveN as above
+   * @param tolerance as above
+   * @param obstacle as above
+   * @throws NullPointerException if a text, the measure or another object is null
+   */
+  public Draft(
+      Measure measure,
+      String subject,
+      String group,
+      String against,
+      String quantity,
+      String unit,
+      double estimate,
+      double lower,
+      double upper,
+      double level,
+      double p,
+      double effectiveN,
+      Optional<Tolerance> tolerance,
+      String obstacle) {
+    this(
+        measure,
+        subject,
+        group,
+        against,
+        quantity,
+        unit,
+        estimate,
+        lower,
+        upper,
+        level,
+        p,
+        effectiveN,
+        tolerance,
+        obstacle,
+        Optional.empty());
   }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param upper upper end
  * @param level nominal coverage of the interval, as 0.95; NaN if it has none
  * @param p p-value of the hypothesis of no disparity, uncorrected; NaN if there is no test
- * @param correctedP the same after Holm's correction over all tests of the audit; NaN likewise
+ * @param correctedP the same corrected over all tests of its subject, see {@link Judge}; NaN
+ *     likewise
  * @param effectiveN number of independent observations that would be as informative; NaN if unknown
  * @param tolerance the band that passes; empty for a descriptive figure
  * @param judgement what it says

@@ -1,14 +1,20 @@
 package org.nearcast.audit.finding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 import org.nearcast.internal.Check;
 import org.nearcast.internal.Holm;
 
 /**
  * Turns drafts into findings: corrects the p-values of each subject, over all groups and measures
- * together, by Holm's method (S. Holm 1979) and judges each by its interval and its tolerance.
+ * together, and judges each by its interval and its tolerance.
+ *
+ * <p><b>Correction.</b> Tests by random shifts of the same map by {@link ShiftTest#corrected}, all
+ * others by Holm's method (S. Holm 1979); if there are both, twice either (Bonferroni), so that the
+ * chance of any false alarm is α over all.
  *
  * <p><b>Rule.</b> PASS if the whole interval lies within the tolerance. FAIL if the whole interval
  * lies outside it and the corrected p-value, where there is one, is at most α. INCONCLUSIVE
@@ -82,14 +88,28 @@ public final class Judge {
 
   private static double[] corrected(List<Draft> drafts) {
     double[] out = new double[drafts.size()];
+    Arrays.fill(out, Double.NaN);
     for (String subject : drafts.stream().map(Draft::subject).distinct().toList()) {
-      double[] own =
-          drafts.stream()
-              .mapToDouble(d -> d.subject().equals(subject) ? d.p() : Double.NaN)
-              .toArray();
-      double[] corrected = Holm.adjusted(own);
+      List<Integer> shifted = new ArrayList<>();
+      double[] other = new double[drafts.size()];
+      for (int k = 0; k < other.length; k++) {
+        Draft d = drafts.get(k);
+        boolean own = d.subject().equals(subject) && !Double.isNaN(d.p());
+        other[k] = own && d.test().isEmpty() ? d.p() : Double.NaN;
+        if (own && d.test().isPresent()) {
+          shifted.add(k);
+        }
+      }
+      double[] together =
+          ShiftTest.corrected(shifted.stream().map(k -> drafts.get(k).test().get()).toList());
+      double[] holm = Holm.adjusted(other);
+      boolean both = !shifted.isEmpty() && Arrays.stream(other).anyMatch(p -> !Double.isNaN(p));
       for (int k = 0; k < out.length; k++) {
-        out[k] = drafts.get(k).subject().equals(subject) ? corrected[k] : out[k];
+        int at = shifted.indexOf(k);
+        double corrected = at < 0 ? holm[k] : together[at];
+        if (!Double.isNaN(corrected)) {
+          out[k] = Math.min(1, both ? 2 * corrected : corrected);
+        }
       }
     }
     return out;

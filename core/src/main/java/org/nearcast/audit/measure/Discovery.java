@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.nearcast.audit.subject.Subject;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /** The sums and expectations behind {@link EqualDiscovery}. */
 final class Discovery {
@@ -143,9 +144,9 @@ final class Discovery {
     return placed(poisson, identity, identity);
   }
 
-  double pValue(boolean poisson, ToDoubleFunction<double[]> unevenness) {
+  ShiftTest test(boolean poisson, ToDoubleFunction<double[]> unevenness) {
     return uncertainty
-        .pValues(
+        .tests(
             (cells, places) ->
                 new double[] {unevenness.applyAsDouble(placed(poisson, cells, places))},
             true)[0];

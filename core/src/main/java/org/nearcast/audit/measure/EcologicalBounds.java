@@ -134,8 +134,8 @@ public final class EcologicalBounds implements GroupMeasure {
         rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
       }
     } else {
-      rows.figure(least, ends[r], Double.NaN, Rows.NO_TOLERANCE, groups.obstacle(r));
-      rows.figure(greatest, ends[size + r], Double.NaN, Rows.NO_TOLERANCE, groups.obstacle(r));
+      rows.figure(least, ends[r], Rows.NO_TEST, Rows.NO_TOLERANCE, groups.obstacle(r));
+      rows.figure(greatest, ends[size + r], Rows.NO_TEST, Rows.NO_TOLERANCE, groups.obstacle(r));
       rows.figure(
           even, rate(totals, 2, r, size), rate(totals, 1, r, size), rate(totals, 3, r, size), 1);
     }

@@ -11,6 +11,7 @@ import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * Measure 6: equal discovery (Elzayn et al. 2019, arXiv:1808.10549). If each unit of allocation
@@ -161,7 +162,7 @@ public final class EqualDiscovery implements GroupMeasure {
                 .intervals(of -> figures(discovery.poisson(of), groups, bases), scales)
             : uncertainty.intervals(
                 times -> figures(discovery.empirical(times), groups, bases), scales);
-    double p = discovery.pValue(poisson, f -> spread(f, groups));
+    ShiftTest test = discovery.test(poisson, f -> spread(f, groups));
     int named = groups.named();
     for (int r = 0; r < named; r++) {
       add(rows, groups, new Rows.Label(groups.name(r), "", quantity(), ""), r, figures[r]);
@@ -194,14 +195,14 @@ public final class EqualDiscovery implements GroupMeasure {
     rows.figure(
         greatest(),
         widest,
-        Double.isNaN(widest.estimate()) ? Double.NaN : p,
+        Optional.of(test),
         Optional.of(Tolerance.difference(alpha)),
         String.format(Locale.ROOT, "%s, for one of the groups at least", NO_INCIDENT));
   }
 
   private static void add(Rows rows, Groups groups, Rows.Label label, int r, Interval interval) {
     if (groups.assessed(r)) {
-      rows.figure(label, interval, Double.NaN, Rows.NO_TOLERANCE, NO_INCIDENT);
+      rows.figure(label, interval, Rows.NO_TEST, Rows.NO_TOLERANCE, NO_INCIDENT);
     } else {
       rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
     }

@@ -12,6 +12,7 @@ import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * Measure 3: min_r E_r / max_r E_r over the groups assessed, judged within [τ, 1/τ], τ = 0.8; E_r
@@ -94,15 +95,11 @@ public final class FourFifths implements GroupMeasure {
               uncertainty,
               List.of(people((t, i) -> 1), people(subject::allocation)));
       figures = sums.intervals(of -> figures(of, sums, assessed, named), scales(named));
-      double p =
-          sums.pValues(of -> new double[] {1 - figures(of, sums, assessed, named)[0]}, true)[0];
+      ShiftTest test =
+          sums.tests(of -> new double[] {1 - figures(of, sums, assessed, named)[0]}, true)[0];
       rows.figure(
-          ratio,
-          figures[0],
-          Double.isNaN(figures[0].estimate()) ? Double.NaN : p,
-          Optional.of(Tolerance.ratio(tau)),
-          NO_PATROL);
-      rows.figure(difference, figures[1], Double.NaN, Rows.NO_TOLERANCE, NO_PATROL);
+          ratio, figures[0], Optional.of(test), Optional.of(Tolerance.ratio(tau)), NO_PATROL);
+      rows.figure(difference, figures[1], Rows.NO_TEST, Rows.NO_TOLERANCE, NO_PATROL);
     }
     for (int r = 0; r < named; r++) {
       Rows.Label greatest = label(groups.name(r), "exposure over the greatest of a group", "");
@@ -113,11 +110,11 @@ public final class FourFifths implements GroupMeasure {
         rows.missing(greatest, Rows.NO_TOLERANCE, obstacle);
         rows.missing(least, Rows.NO_TOLERANCE, obstacle);
       } else {
-        rows.figure(greatest, figures[2 + r], Double.NaN, Rows.NO_TOLERANCE, NO_PATROL);
+        rows.figure(greatest, figures[2 + r], Rows.NO_TEST, Rows.NO_TOLERANCE, NO_PATROL);
         rows.figure(
             least,
             figures[2 + named + r],
-            Double.NaN,
+            Rows.NO_TEST,
             Rows.NO_TOLERANCE,
             "the least exposure is 0, so there is no ratio: see the difference");
       }

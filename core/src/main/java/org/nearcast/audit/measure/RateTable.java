@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * Rows of rates, sum over sum, of each group, with ratio and difference to others. Which group is
@@ -152,26 +153,26 @@ final class RateTable {
     Interval[] figures = sums.intervals(of -> figures(of, bases), scales());
     boolean tests = comparisons.stream().anyMatch(c -> c.tolerance.isPresent());
     boolean extremes = comparisons.stream().anyMatch(c -> c.baseline.isExtreme());
-    double[] p = tests ? sums.pValues(this::unevenness, extremes) : new double[0];
+    ShiftTest[] test = tests ? sums.tests(this::unevenness, extremes) : new ShiftTest[0];
     for (int r = 0; r < size; r++) {
       for (int k = 0; k < rates.size(); k++) {
         Rate rate = rates.get(k);
         Rows.Label label = new Rows.Label(groups.name(r), "", rate.quantity, rate.unit);
         if (groups.assessed(r)) {
-          rows.figure(label, figures[k * size + r], Double.NaN, Rows.NO_TOLERANCE, rate.ifNaN);
+          rows.figure(label, figures[k * size + r], Rows.NO_TEST, Rows.NO_TOLERANCE, rate.ifNaN);
         } else {
           rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
         }
         for (int c = 0; c < bases.length && r < groups.named(); c++) {
           if (comparisons.get(c).rate == k && r != bases[c]) {
-            compare(rows, r, c, bases[c], figures, p);
+            compare(rows, r, c, bases[c], figures, test);
           }
         }
       }
     }
   }
 
-  private void compare(Rows rows, int r, int c, int base, Interval[] figures, double[] p) {
+  private void compare(Rows rows, int r, int c, int base, Interval[] figures, ShiftTest[] test) {
     Comparison comparison = comparisons.get(c);
     String against = base < 0 ? "" : groups.name(base);
     String obstacle = obstacle(r, comparison, base);
@@ -185,7 +186,7 @@ final class RateTable {
     rows.figure(
         label(r, comparison, against, true),
         figures[at],
-        comparison.tolerance.isPresent() ? p[c * size + r] : Double.NaN,
+        comparison.tolerance.isPresent() ? Optional.of(test[c * size + r]) : Rows.NO_TEST,
         comparison.tolerance,
         figures[comparison.rate * size + base].estimate() == 0
             ? "the figure of " + against + " is 0, so there is no ratio: see the difference"
@@ -193,7 +194,7 @@ final class RateTable {
     rows.figure(
         label(r, comparison, against, false),
         figures[at + size],
-        Double.NaN,
+        Rows.NO_TEST,
         Rows.NO_TOLERANCE,
         none);
   }

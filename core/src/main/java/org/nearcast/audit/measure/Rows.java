@@ -8,10 +8,12 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /** Collects the drafts of one measure of one subject. Not thread-safe. */
 final class Rows {
   static final Optional<Tolerance> NO_TOLERANCE = Optional.empty();
+  static final Optional<ShiftTest> NO_TEST = Optional.empty();
   static final String UNKNOWN_INCIDENTS =
       "the incidents of one window or more are not known, so forecasts cannot be compared with them";
 
@@ -35,7 +37,11 @@ final class Rows {
 
   /** A figure with the interval of the engine; an interval of NaN without value needs a reason. */
   void figure(
-      Label label, Interval interval, double p, Optional<Tolerance> tolerance, String ifNaN) {
+      Label label,
+      Interval interval,
+      Optional<ShiftTest> test,
+      Optional<Tolerance> tolerance,
+      String ifNaN) {
     if (Double.isNaN(interval.estimate())) {
       missing(label, tolerance, ifNaN);
       return;
@@ -46,7 +52,7 @@ final class Rows {
         interval.lower(),
         interval.upper(),
         level,
-        p,
+        test,
         interval.effectiveN(),
         tolerance,
         "");
@@ -54,7 +60,7 @@ final class Rows {
 
   /** A descriptive figure with an interval of another kind. */
   void figure(Label label, double estimate, double lower, double upper, double ofLevel) {
-    add(label, estimate, lower, upper, ofLevel, Double.NaN, Double.NaN, NO_TOLERANCE, "");
+    add(label, estimate, lower, upper, ofLevel, NO_TEST, Double.NaN, NO_TOLERANCE, "");
   }
 
   /** A descriptive figure without an interval. */
@@ -69,7 +75,7 @@ final class Rows {
   /** A row without a figure. */
   void missing(Label label, Optional<Tolerance> tolerance, String obstacle) {
     double none = Double.NaN;
-    add(label, none, none, none, none, none, none, tolerance, obstacle);
+    add(label, none, none, none, none, NO_TEST, none, tolerance, obstacle);
   }
 
   private void add(
@@ -78,7 +84,7 @@ final class Rows {
       double lower,
       double upper,
       double ofLevel,
-      double p,
+      Optional<ShiftTest> test,
       double effectiveN,
       Optional<Tolerance> tolerance,
       String obstacle) {
@@ -94,10 +100,11 @@ final class Rows {
             lower,
             upper,
             Double.isNaN(lower) && Double.isNaN(upper) ? Double.NaN : ofLevel,
-            p,
+            test.map(ShiftTest::p).orElse(Double.NaN),
             effectiveN,
             tolerance,
-            obstacle));
+            obstacle,
+            test));
   }
 
   /** States what cells without people hold; nothing if there are none. */

@@ -10,6 +10,7 @@ import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * Measure 2, after The Markup's analysis of PredPol (2021): who lives in the most and the least
@@ -99,10 +100,10 @@ public final class ShareLift implements GroupMeasure {
     }
     Composition composition = new Composition(groups, targeting);
     Interval[] figures = uncertainty.intervals(composition::figures, composition.scales());
-    double[] p = uncertainty.pValues(composition::correlations, false);
+    ShiftTest[] tests = uncertainty.tests(composition::correlations, false);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     for (int r = 0; r < groups.named(); r++) {
-      addRows(rows, groups, r, figures, p[r]);
+      addRows(rows, groups, r, figures, tests[r]);
     }
     rows.plain(
         new Rows.Label("all", "", "cells without people, in no decile", "cells"),
@@ -111,7 +112,7 @@ public final class ShareLift implements GroupMeasure {
     return rows.list();
   }
 
-  private void addRows(Rows rows, Groups groups, int r, Interval[] figures, double p) {
+  private void addRows(Rows rows, Groups groups, int r, Interval[] figures, ShiftTest test) {
     String noPeople = "no people live in the cells of the decile";
     int most = Composition.DECILES - 1;
     String by = byScore ? "by score" : "by allocation";
@@ -147,11 +148,10 @@ public final class ShareLift implements GroupMeasure {
             "");
     if (groups.assessed(r)) {
       Interval interval = figures[groups.size() * Composition.RHO + r];
-      double test = Double.isNaN(interval.estimate()) ? Double.NaN : p;
       rows.figure(
           rho,
           interval,
-          test,
+          Optional.of(test),
           Optional.of(tolerance),
           "all cells with people tie in targeting or in the group's share");
     } else {
@@ -199,7 +199,7 @@ public final class ShareLift implements GroupMeasure {
       String ifNaN) {
     Rows.Label label = new Rows.Label(groups.name(r), "", quantity, "");
     if (groups.assessed(r)) {
-      rows.figure(label, figures[groups.size() * kind + r], Double.NaN, Rows.NO_TOLERANCE, ifNaN);
+      rows.figure(label, figures[groups.size() * kind + r], Rows.NO_TEST, Rows.NO_TOLERANCE, ifNaN);
     } else {
       rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
     }

@@ -5,6 +5,7 @@ import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.BlockSums;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 import org.nearcast.audit.uncertainty.SumStatistic;
 
 /**
@@ -139,7 +140,7 @@ final class Sums {
     return uncertainty.intervals(blocks, statistic, scales);
   }
 
-  double[] pValues(SumStatistic statistic, boolean greaterOnly) {
-    return uncertainty.pValues((cells, places) -> statistic.of(placed(cells, places)), greaterOnly);
+  ShiftTest[] tests(SumStatistic statistic, boolean greaterOnly) {
+    return uncertainty.tests((cells, places) -> statistic.of(placed(cells, places)), greaterOnly);
   }
 }

@@ -5,6 +5,7 @@ import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.PlacementStatistic;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 import org.nearcast.audit.uncertainty.SumStatistic;
 
 /**
@@ -55,7 +56,7 @@ public interface Uncertainty {
   Interval[] intervals(CellStatistic statistic, Scale[] scales);
 
   /**
-   * p-values of no association between where people live and the map of what is audited, from
+   * Tests of no association between where people live and the map of what is audited, from
    * placements of the map that keep the autocorrelation of both. The observed placement counts as
    * one; placements where a figure is NaN are left out for it.
    *
@@ -63,7 +64,7 @@ public interface Uncertainty {
    * @param greaterOnly true if only figures as great as the observed one count against the
    *     hypothesis, as for the greatest difference of all; false if those as far from their mean on
    *     either side do
-   * @return one p-value a figure, in (0, 1]; NaN if it has no value as observed
+   * @return one test a figure, all of the same placements
    */
-  double[] pValues(PlacementStatistic statistic, boolean greaterOnly);
+  ShiftTest[] tests(PlacementStatistic statistic, boolean greaterOnly);
 }

@@ -229,7 +229,7 @@ public final class UnderReporting implements GroupMeasure {
               "R, cells flagged by score over those by corrected score, area " + area,
               ""),
           figures[d],
-          Double.NaN,
+          Rows.NO_TEST,
           Rows.NO_TOLERANCE,
           "no cell of the area is flagged by corrected score: see the difference");
       rows.figure(
@@ -239,7 +239,7 @@ public final class UnderReporting implements GroupMeasure {
               "cells flagged by score less those by corrected score, area " + area,
               "cells per window"),
           figures[areas + d],
-          Double.NaN,
+          Rows.NO_TEST,
           Rows.NO_TOLERANCE,
           "");
     }
@@ -248,7 +248,7 @@ public final class UnderReporting implements GroupMeasure {
         new Rows.Label(
             "all", "", "part of the cells flagged by corrected score that the score flags", ""),
         figures[2 * areas],
-        Double.NaN,
+        Rows.NO_TEST,
         Rows.NO_TOLERANCE,
         nothing);
     rows.plain(

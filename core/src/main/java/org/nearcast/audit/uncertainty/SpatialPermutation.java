@@ -109,6 +109,18 @@ public final class SpatialPermutation {
    * @return one a figure; NaN as above
    */
   public double[] pValues(PlacementStatistic statistic, boolean greaterOnly) {
+    return Arrays.stream(tests(statistic, greaterOnly)).mapToDouble(ShiftTest::p).toArray();
+  }
+
+  /**
+   * The tests of figures of more than one map, all shifted together; tests of other figures by the
+   * same settings have the same shifts.
+   *
+   * @param statistic the figures
+   * @param greaterOnly as above
+   * @return one a figure
+   */
+  public ShiftTest[] tests(PlacementStatistic statistic, boolean greaterOnly) {
     double[][] figures = new double[shifts + 1][];
     double[] overlap = new double[shifts + 1];
     Pieces.run(
@@ -132,9 +144,9 @@ public final class SpatialPermutation {
           overlap[v] = kept;
           figures[v] = statistic.of(Arrays.copyOf(cells, kept), Arrays.copyOf(places, kept));
         });
-    double[] out = new double[figures[0].length];
+    ShiftTest[] out = new ShiftTest[figures[0].length];
     for (int f = 0; f < out.length; f++) {
-      out[f] = pValue(Figures.column(figures, f), overlap, greaterOnly);
+      out[f] = ShiftTest.of(Figures.column(figures, f), overlap, greaterOnly);
     }
     return out;
   }
@@ -149,32 +161,5 @@ public final class SpatialPermutation {
       }
     }
     throw new IllegalStateException("no point of the disc in " + MOST_TRIES + " tries");
-  }
-
-  /** The first is that without a shift. */
-  static double pValue(double[] figure, double[] overlap, boolean greaterOnly) {
-    double sum = 0;
-    int n = 0;
-    for (double value : figure) {
-      if (Double.isFinite(value)) {
-        sum += value;
-        n++;
-      }
-    }
-    if (!Double.isFinite(figure[0]) || n < 20) {
-      return Double.NaN;
-    }
-    double mean = sum / n;
-    double observed = (figure[0] - mean) * Math.sqrt(overlap[0]);
-    // a rounding error must not part what is equal
-    double limit = (greaterOnly ? observed : Math.abs(observed)) - 1e-12 * Math.abs(observed);
-    int extreme = 0;
-    for (int v = 1; v < figure.length; v++) {
-      double other = (figure[v] - mean) * Math.sqrt(overlap[v]);
-      if (Double.isFinite(figure[v]) && (greaterOnly ? other : Math.abs(other)) >= limit) {
-        extreme++;
-      }
-    }
-    return (1.0 + extreme) / n;
   }
 }

@@ -9,6 +9,7 @@ import org.nearcast.audit.uncertainty.CellStatistic;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.PlacementStatistic;
 import org.nearcast.audit.uncertainty.Scale;
+import org.nearcast.audit.uncertainty.ShiftTest;
 import org.nearcast.audit.uncertainty.SumStatistic;
 import org.nearcast.internal.Streams;
 
@@ -103,7 +104,7 @@ final class SmallEngine implements Uncertainty {
   }
 
   @Override
-  public double[] pValues(PlacementStatistic statistic, boolean greaterOnly) {
+  public ShiftTest[] tests(PlacementStatistic statistic, boolean greaterOnly) {
     int[] same = IntStream.range(0, cells).toArray();
     double[][] all = new double[REPLICATES + 1][];
     all[0] = statistic.of(same, same);
@@ -118,19 +119,14 @@ final class SmallEngine implements Uncertainty {
       }
       all[b] = statistic.of(same, places);
     }
-    double[] p = new double[all[0].length];
-    for (int f = 0; f < p.length; f++) {
+    double[] overlap = new double[all.length];
+    Arrays.fill(overlap, 1);
+    ShiftTest[] out = new ShiftTest[all[0].length];
+    for (int f = 0; f < out.length; f++) {
       int at = f;
-      double[] values =
-          Arrays.stream(all).mapToDouble(x -> x[at]).filter(x -> !Double.isNaN(x)).toArray();
-      double mean = Arrays.stream(values).average().orElse(Double.NaN);
-      double limit = greaterOnly ? all[0][f] : Math.abs(all[0][f] - mean);
-      long extreme =
-          Arrays.stream(values)
-              .filter(x -> (greaterOnly ? x : Math.abs(x - mean)) >= limit - 1e-12)
-              .count();
-      p[f] = Double.isNaN(all[0][f]) ? Double.NaN : (double) extreme / values.length;
+      double[] values = Arrays.stream(all).mapToDouble(x -> x[at]).toArray();
+      out[f] = ShiftTest.of(values, overlap, greaterOnly);
     }
-    return p;
+    return out;
   }
 }

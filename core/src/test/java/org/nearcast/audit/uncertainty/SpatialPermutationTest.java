@@ -56,8 +56,8 @@ class SpatialPermutationTest {
       drawn[r] = statistic.of(all, Arrays.stream(order).mapToDouble(i -> map[i]).toArray());
     }
     return new double[] {
-      SpatialPermutation.pValue(Figures.column(drawn, 0), overlap, false),
-      SpatialPermutation.pValue(Figures.column(drawn, 1), overlap, false)
+      ShiftTest.of(Figures.column(drawn, 0), overlap, false).p(),
+      ShiftTest.of(Figures.column(drawn, 1), overlap, false).p()
     };
   }
 
@@ -101,12 +101,11 @@ class SpatialPermutationTest {
     figure[4] = 0;
     double[] overlap = new double[20];
     Arrays.fill(overlap, 100);
-    assertEquals(2.0 / 20, SpatialPermutation.pValue(figure, overlap, false), 1e-15);
+    assertEquals(2.0 / 20, ShiftTest.of(figure, overlap, false).p(), 1e-15);
     overlap[4] = 25;
-    assertEquals(1.0 / 20, SpatialPermutation.pValue(figure, overlap, false), 1e-15);
+    assertEquals(1.0 / 20, ShiftTest.of(figure, overlap, false).p(), 1e-15);
     figure[7] = Double.NaN;
-    assertEquals(
-        Double.NaN, SpatialPermutation.pValue(figure, overlap, false), "18 shifts are too few");
+    assertEquals(Double.NaN, ShiftTest.of(figure, overlap, false).p(), "18 shifts are too few");
   }
 
   /** Map 1, 2, 3 on cells with 1, 2, 1 and 3, 0, 1: E = 8/4 = 2 and 6/4 = 1.5. */
