@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.nearcast.audit.finding.Chart;
 import org.nearcast.audit.finding.Draft;
@@ -48,7 +49,7 @@ public final class BiasAudit {
   private final String title;
   private final LocalDate auditedOn;
   private final Subject audited;
-  private final CellPopulation population;
+  private final Optional<CellPopulation> population;
   private final Options options;
 
   /** What has a default. Changed only while an audit is being made. */
@@ -89,7 +90,7 @@ public final class BiasAudit {
       String title,
       LocalDate auditedOn,
       Subject audited,
-      CellPopulation population,
+      Optional<CellPopulation> population,
       Options options) {
     this.title = title;
     this.auditedOn = auditedOn;
@@ -111,6 +112,25 @@ public final class BiasAudit {
    */
   public static BiasAudit of(
       String title, LocalDate auditedOn, Subject audited, CellPopulation population) {
+    return of(title, auditedOn, audited, Optional.of(population));
+  }
+
+  /**
+   * An audit where no counts of people are at hand: the measures of groups (1 to 7 and 12) are not
+   * assessed, and the report says so. What {@link #withEvidence} adds is assessed.
+   *
+   * @param title what is audited, in a line
+   * @param auditedOn date of the audit; the library has no clock
+   * @param audited what is audited
+   * @return the audit, still to be run
+   * @throws IllegalArgumentException if the title is blank
+   */
+  public static BiasAudit withoutPeople(String title, LocalDate auditedOn, Subject audited) {
+    return of(title, auditedOn, audited, Optional.empty());
+  }
+
+  private static BiasAudit of(
+      String title, LocalDate auditedOn, Subject audited, Optional<CellPopulation> population) {
     if (title.isBlank()) {
       throw new IllegalArgumentException("title must not be blank");
     }
@@ -118,7 +138,7 @@ public final class BiasAudit {
         title,
         auditedOn,
         Objects.requireNonNull(audited, "audited"),
-        Objects.requireNonNull(population, "population"),
+        population,
         new Options(auditedOn.plusMonths(6), ModelCard.ofPlaces(audited.name())));
   }
 
@@ -265,16 +285,7 @@ public final class BiasAudit {
     subjects.add(audited);
     subjects.addAll(options.comparisons);
     List<Draft> drafts = new ArrayList<>();
-    Map<Integer, Uncertainty> engines = new LinkedHashMap<>();
-    for (Subject subject : subjects) {
-      Uncertainty engine =
-          engines.computeIfAbsent(
-              subject.windows(),
-              windows -> BlockEngine.of(population.grid(), windows, options.resampling));
-      for (GroupMeasure measure : options.measures) {
-        drafts.addAll(measure.drafts(subject, population, engine));
-      }
-    }
+    population.ifPresent(people -> drafts.addAll(ofGroups(subjects, people)));
     options.evidence.forEach(e -> drafts.addAll(e.drafts()));
     Judge judge = Judge.of(options.alpha);
     String obstacle = options.data.obstacle();
@@ -287,11 +298,11 @@ public final class BiasAudit {
         auditedOn,
         options.nextAudit,
         facts.subjects(subjects),
-        population.denominator(),
+        population.map(CellPopulation::denominator).orElse(Facts.NO_PEOPLE),
         facts.groups(),
-        population.allPeople(),
-        population.grid().size(),
-        population.grid().crs(),
+        population.map(CellPopulation::allPeople).orElse(Double.NaN),
+        audited.grid().size(),
+        audited.grid().crs(),
         options.data,
         sections(findings, facts),
         notAssessed,
@@ -300,6 +311,21 @@ public final class BiasAudit {
         Principle.crosswalk(),
         settings(),
         options.manifest);
+  }
+
+  private List<Draft> ofGroups(List<Subject> subjects, CellPopulation people) {
+    List<Draft> out = new ArrayList<>();
+    Map<Integer, Uncertainty> engines = new LinkedHashMap<>();
+    for (Subject subject : subjects) {
+      Uncertainty engine =
+          engines.computeIfAbsent(
+              subject.windows(),
+              windows -> BlockEngine.of(people.grid(), windows, options.resampling));
+      for (GroupMeasure measure : options.measures) {
+        out.addAll(measure.drafts(subject, people, engine));
+      }
+    }
+    return out;
   }
 
   private List<Section> sections(List<Finding> findings, Facts facts) {
@@ -335,7 +361,7 @@ public final class BiasAudit {
     out.put(
         "timeBlockWindows",
         how.timeBlockWindows() == 0 ? "automatic" : String.valueOf(how.timeBlockWindows()));
-    out.put("blockSideMetres", String.valueOf(how.blocks(population.grid()).sideMetres()));
+    out.put("blockSideMetres", String.valueOf(how.blocks(audited.grid()).sideMetres()));
     out.put("smallCountsBelow", String.valueOf(options.smallCounts.threshold()));
     return out;
   }

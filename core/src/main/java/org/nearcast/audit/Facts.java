@@ -17,15 +17,17 @@ import org.nearcast.grid.Grid;
 
 /** What a report says of its subjects, groups and cells before any measure. */
 final class Facts {
+  static final String NO_PEOPLE = "no counts of people were given";
+
   private static final int MOST_GROUP_MAPS = 4;
 
   private final Subject audited;
-  private final CellPopulation population;
+  private final Optional<CellPopulation> people;
   private final SmallCounts small;
 
-  Facts(Subject audited, CellPopulation population, SmallCounts small) {
+  Facts(Subject audited, Optional<CellPopulation> people, SmallCounts small) {
     this.audited = audited;
-    this.population = population;
+    this.people = people;
     this.small = small;
   }
 
@@ -57,21 +59,25 @@ final class Facts {
   }
 
   List<GroupFacts> groups() {
+    return people.map(Facts::groups).orElse(List.of());
+  }
+
+  private static List<GroupFacts> groups(CellPopulation population) {
     List<GroupFacts> out = new ArrayList<>();
     for (int r = 0; r < population.groups().size(); r++) {
-      double people = population.groupTotal(r);
+      double number = population.groupTotal(r);
       out.add(
           new GroupFacts(
               population.groups().get(r),
-              people,
-              population.allPeople() > 0 ? people / population.allPeople() : Double.NaN));
+              number,
+              population.allPeople() > 0 ? number / population.allPeople() : Double.NaN));
     }
     return out;
   }
 
   /** Mean allocation, and the composition of cells with people enough to be shown. */
   List<CellMap> maps() {
-    Grid grid = population.grid();
+    Grid grid = audited.grid();
     Double[] allocation = new Double[grid.size()];
     for (int i = 0; i < grid.size(); i++) {
       double sum = 0;
@@ -87,10 +93,16 @@ final class Facts {
             "allocation a window",
             grid,
             Arrays.asList(allocation)));
+    people.ifPresent(population -> composition(population, out));
+    return out;
+  }
+
+  private void composition(CellPopulation population, List<CellMap> out) {
+    Grid grid = population.grid();
     for (int r = 0; r < Math.min(MOST_GROUP_MAPS, population.groups().size()); r++) {
       Double[] share = new Double[grid.size()];
       for (int i = 0; i < grid.size(); i++) {
-        share[i] = shown(i) ? population.share(r, i) : Double.NaN;
+        share[i] = shown(population, i) ? population.share(r, i) : Double.NaN;
       }
       out.add(
           new CellMap(
@@ -99,19 +111,28 @@ final class Facts {
               grid,
               Arrays.asList(share)));
     }
-    return out;
   }
 
   /** Exposure by window, where there are windows and groups enough. */
   Optional<Chart> drift() {
-    return ExposureOverTime.chart(audited, population, GroupRules.withDefaults());
+    return people.flatMap(
+        population -> ExposureOverTime.chart(audited, population, GroupRules.withDefaults()));
   }
 
-  private boolean shown(int cell) {
+  private boolean shown(CellPopulation population, int cell) {
     return population.total(cell) > 0 && !small.small(population.total(cell));
   }
 
   List<String> notAssessed() {
+    return people
+        .map(this::notAssessed)
+        .orElse(
+            List.of(
+                "No counts of people were given: measures 1 to 7 and 12 were not assessed, so"
+                    + " nothing is known of whom the allocation falls among."));
+  }
+
+  private List<String> notAssessed(CellPopulation population) {
     List<String> out = new ArrayList<>(population.notes());
     if (population.emptyCells() > 0) {
       out.add(
@@ -123,7 +144,7 @@ final class Facts {
     }
     int hidden = 0;
     for (int i = 0; i < population.grid().size(); i++) {
-      hidden += population.total(i) > 0 && !shown(i) ? 1 : 0;
+      hidden += population.total(i) > 0 && !shown(population, i) ? 1 : 0;
     }
     if (hidden > 0) {
       out.add(

@@ -142,6 +142,20 @@ public final class FlagStability {
     return out;
   }
 
+  double[] everFlaggedByWindow() {
+    boolean[] seen = new boolean[cells];
+    double[] out = new double[flagged.length];
+    int count = 0;
+    for (int t = 0; t < flagged.length; t++) {
+      for (int cell : flagged[t]) {
+        count += seen[cell] ? 0 : 1;
+        seen[cell] = true;
+      }
+      out[t] = count;
+    }
+    return out;
+  }
+
   /**
    * Cells flagged in any window.
    *

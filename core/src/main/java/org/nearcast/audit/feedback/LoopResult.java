@@ -57,6 +57,14 @@ public final class LoopResult {
     return notes;
   }
 
+  String loop() {
+    return loop;
+  }
+
+  List<String> groups() {
+    return population.map(CellPopulation::groups).orElse(List.of());
+  }
+
   private ArmRuns runs(Arm arm) {
     ArmRuns out = arms.get(arm);
     if (out == null) {

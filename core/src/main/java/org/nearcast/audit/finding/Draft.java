@@ -124,4 +124,28 @@ public record Draft(
         obstacle,
         Optional.empty());
   }
+
+  /**
+   * The same figure of another subject, as when a model is audited under a name of its own.
+   *
+   * @param name whose allocation or forecast
+   * @return a copy
+   */
+  public Draft about(String name) {
+    return new Draft(
+        measure,
+        name,
+        group,
+        against,
+        quantity,
+        unit,
+        estimate,
+        lower,
+        upper,
+        level,
+        p,
+        effectiveN,
+        tolerance,
+        obstacle);
+  }
 }

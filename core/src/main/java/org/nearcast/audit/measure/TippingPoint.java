@@ -1,6 +1,7 @@
 package org.nearcast.audit.measure;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How unequal reporting must be before the judgement of an exposure ratio turns: the smallest Γ for
@@ -39,6 +40,33 @@ public record TippingPoint(
    */
   public TippingPoint {
     changes = List.copyOf(changes);
+  }
+
+  /**
+   * What it says, for people.
+   *
+   * @return a sentence
+   */
+  public String sentence() {
+    String now =
+        String.format(
+            Locale.ROOT,
+            "%s against %s: at the stated reporting rates the exposure ratio is %.3g and %s. ",
+            group,
+            against,
+            ratioBefore,
+            passesBefore ? "within tolerance" : "outside tolerance");
+    if (Double.isInfinite(gamma)) {
+      return now + "No inequality of reporting would turn that.";
+    }
+    return now
+        + String.format(
+            Locale.ROOT,
+            exact
+                ? "It would turn if rates were up to %.4g times higher or lower than stated."
+                : "It cannot turn unless some rates are more than %.4g times higher or lower than"
+                    + " stated.",
+            gamma);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.finding.Evidence;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
@@ -138,6 +139,22 @@ public final class UnderReporting implements GroupMeasure {
         .filter(one -> one.point != null)
         .map(TippingResult::point)
         .toList();
+  }
+
+  /**
+   * The tipping points in plain sentences; the figures are {@link #drafts}.
+   *
+   * @param subject what is audited
+   * @param population people of the same grid
+   * @return notes only
+   * @throws IllegalArgumentException as {@link #drafts}
+   */
+  public Evidence evidence(Subject subject, CellPopulation population) {
+    return new Evidence(
+        measure(),
+        List.of(),
+        List.of(),
+        tippingPoints(subject, population).stream().map(TippingPoint::sentence).toList());
   }
 
   private record TippingResult(String group, String against, TippingPoint point, String obstacle) {}

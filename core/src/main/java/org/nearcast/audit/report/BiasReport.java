@@ -20,7 +20,7 @@ import org.nearcast.audit.finding.Section;
  * @param subjects what was audited and what it is compared with; the audited one first
  * @param denominator who is counted as people
  * @param groups groups of people
- * @param people all people in the audited cells
+ * @param people all people in the audited cells; NaN if none were counted
  * @param cells number of audited cells
  * @param crs coordinates of the cells
  * @param data data sheet
@@ -58,8 +58,8 @@ public record BiasReport(
    * @param nextAudit after it
    * @param subjects at least one
    * @param denominator in words
-   * @param groups at least one
-   * @param people at least 0
+   * @param groups empty if no people were counted
+   * @param people at least 0, or NaN
    * @param cells at least 1
    * @param crs in words
    * @param data data sheet
@@ -85,14 +85,9 @@ public record BiasReport(
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(card, "card");
     Objects.requireNonNull(manifest, "manifest");
-    if (title.isBlank() || subjects.isEmpty() || groups.isEmpty()) {
+    if (title.isBlank() || subjects.isEmpty()) {
       throw new IllegalArgumentException(
-          "a report needs a title, a subject and a group but has \""
-              + title
-              + "\", "
-              + subjects
-              + " and "
-              + groups);
+          "a report needs a title and a subject but has \"" + title + "\" and " + subjects);
     }
     if (!nextAudit.isAfter(auditedOn)) {
       throw new IllegalArgumentException(

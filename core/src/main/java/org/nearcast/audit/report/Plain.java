@@ -20,9 +20,9 @@ final class Plain {
     List<Finding> failed = of(own, Judgement.FAIL);
     List<Finding> passed = of(own, Judgement.PASS);
     List<Finding> open = of(own, Judgement.INCONCLUSIVE);
-    List<Finding> blocked = of(own, Judgement.BLOCKED);
-    if (!blocked.isEmpty()) {
-      out.add("No verdict: " + blocked.get(0).reason() + " The figures are shown, none is judged.");
+    String obstacle = report.data().obstacle();
+    if (!obstacle.isEmpty()) {
+      out.add("No verdict: " + obstacle + " The figures are shown, none is judged.");
     }
     for (Finding f : failed) {
       out.add("FAIL. " + sentence(f));
@@ -33,7 +33,7 @@ final class Plain {
     if (!passed.isEmpty()) {
       out.add("Within tolerance (" + passed.size() + "): " + names(passed) + ".");
     }
-    if (failed.isEmpty() && open.isEmpty() && passed.isEmpty() && blocked.isEmpty()) {
+    if (failed.isEmpty() && open.isEmpty() && passed.isEmpty() && obstacle.isEmpty()) {
       out.add("Nothing was judged: see what was not assessed, and why.");
     }
     int missing = of(own, Judgement.NOT_ASSESSED).size();

@@ -32,8 +32,8 @@ import org.nearcast.model.Horizon;
  *       incidents may need fewer.
  * </ul>
  *
- * <p>Defaults: 10 contributions named, at most 12 refits a cell. Cells are worked on in parallel;
- * no chance is involved. Immutable.
+ * <p>Defaults: 10 contributions named, at most 12 refits a cell, all flagged cells. Cells are
+ * worked on in parallel; no chance is involved. Immutable.
  */
 public final class FewestRemovals {
   // rounding of a sum of contributions is no removal
@@ -41,10 +41,12 @@ public final class FewestRemovals {
 
   private final int named;
   private final int mostRefits;
+  private final int mostCells;
 
-  private FewestRemovals(int named, int mostRefits) {
+  private FewestRemovals(int named, int mostRefits, int mostCells) {
     this.named = named;
     this.mostRefits = mostRefits;
+    this.mostCells = mostCells;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class FewestRemovals {
    * @return the analysis
    */
   public static FewestRemovals withDefaults() {
-    return new FewestRemovals(10, 12);
+    return new FewestRemovals(10, 12, Integer.MAX_VALUE);
   }
 
   /**
@@ -64,7 +66,8 @@ public final class FewestRemovals {
    * @throws IllegalArgumentException if negative
    */
   public FewestRemovals withNamed(int contributions) {
-    return new FewestRemovals(Check.atLeast("contributions", 0, contributions), mostRefits);
+    return new FewestRemovals(
+        Check.atLeast("contributions", 0, contributions), mostRefits, mostCells);
   }
 
   /**
@@ -75,18 +78,30 @@ public final class FewestRemovals {
    * @throws IllegalArgumentException if negative
    */
   public FewestRemovals withMostRefits(int perCell) {
-    return new FewestRemovals(named, Check.atLeast("perCell", 0, perCell));
+    return new FewestRemovals(named, Check.atLeast("perCell", 0, perCell), mostCells);
   }
 
   /**
-   * Analyses every flagged cell.
+   * Analyses the hottest flagged cells only; what is flagged stays the same.
+   *
+   * @param cells at least 1
+   * @return a copy
+   * @throws IllegalArgumentException if fewer
+   */
+  public FewestRemovals withMostCells(int cells) {
+    return new FewestRemovals(named, mostRefits, Check.atLeast("cells", 1, cells));
+  }
+
+  /**
+   * Analyses the flagged cells.
    *
    * @param forecaster the model
    * @param history what it is fitted to
    * @param grid the cells
    * @param horizon the time forecast
    * @param rule which cells are flagged
-   * @return one answer a flagged cell, the hottest first
+   * @return one answer a flagged cell, the hottest first; of all unless {@link #withMostCells} says
+   *     otherwise
    * @throws IllegalArgumentException if the model refuses the history, grid or horizon
    */
   public RemovalResult run(
@@ -94,7 +109,7 @@ public final class FewestRemovals {
     Refit refit = new Refit(forecaster, history, grid, horizon, rule);
     Forecast forecast = refit.forecast();
     int[] flagged = refit.flagged(forecast);
-    Removal[] out = new Removal[flagged.length];
+    Removal[] out = new Removal[Math.min(mostCells, flagged.length)];
     Pieces.run(out.length, piece -> out[piece] = cell(refit, forecast, flagged, flagged[piece]));
     return new RemovalResult(forecaster.name(), rule.toString(), grid, List.of(out));
   }

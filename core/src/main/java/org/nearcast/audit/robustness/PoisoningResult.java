@@ -23,6 +23,14 @@ public final class PoisoningResult {
     this.cells = cells;
   }
 
+  Grid grid() {
+    return grid;
+  }
+
+  int mostReports() {
+    return mostReports;
+  }
+
   /**
    * One answer a cell.
    *

@@ -20,6 +20,10 @@ public final class RemovalResult {
     this.cells = cells;
   }
 
+  Grid grid() {
+    return grid;
+  }
+
   /**
    * One answer a flagged cell.
    *

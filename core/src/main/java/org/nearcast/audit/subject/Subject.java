@@ -119,6 +119,16 @@ public final class Subject {
   }
 
   /**
+   * Whether the incidents of a window are known.
+   *
+   * @param window its number
+   * @return false if not
+   */
+  public boolean hasObserved(int window) {
+    return windows.get(window).observed != null;
+  }
+
+  /**
    * Incidents that happened in a cell, y_i.
    *
    * @param window its number

@@ -173,7 +173,7 @@ public final class Subjects {
     Subject.Builder builder = Subject.builder(subject.name(), grid, subject.scoreIsCount());
     for (int w = 0; w < subject.windows(); w++) {
       double[] score = scores(subject, w);
-      if (subject.hasObserved()) {
+      if (subject.hasObserved(w)) {
         int[] observed = new int[grid.size()];
         for (int cell = 0; cell < observed.length; cell++) {
           observed[cell] = subject.observed(w, cell);

@@ -71,10 +71,12 @@ final class BiasPage {
         + (own.windows() == 1 ? " window, " : " windows, ")
         + Figures.whole(report.cells())
         + " cells, "
-        + Figures.whole(Math.round(report.people()))
-        + " people ("
-        + report.denominator()
-        + ").";
+        + (report.groups().isEmpty()
+            ? report.denominator() + "."
+            : Figures.whole(Math.round(report.people()))
+                + " people ("
+                + report.denominator()
+                + ").");
   }
 
   private String verdict() {
@@ -106,7 +108,11 @@ final class BiasPage {
   private String overview() {
     List<String> heads = new ArrayList<>();
     heads.add("Measure");
-    report.groups().forEach(g -> heads.add(g.name()));
+    List<String> groups = new ArrayList<>(report.groups().stream().map(GroupFacts::name).toList());
+    if (groups.isEmpty()) {
+      groups.add("all");
+    }
+    heads.addAll(groups);
     HtmlTable table = new HtmlTable("The gravest verdict of each measure and group", heads);
     for (Section section : report.sections()) {
       Map<String, Judgement> gravest = new LinkedHashMap<>();
@@ -115,12 +121,12 @@ final class BiasPage {
           gravest.merge(f.group(), f.judgement(), BiasPage::graver);
         }
       }
-      boolean any = report.groups().stream().anyMatch(g -> gravest.containsKey(g.name()));
+      boolean any = groups.stream().anyMatch(gravest::containsKey);
       Judgement all = gravest.get("all");
       if (any || all != null) {
         table.row(section.measure().number() + ". " + section.measure().title());
-        for (GroupFacts group : report.groups()) {
-          Judgement j = gravest.getOrDefault(group.name(), all);
+        for (String group : groups) {
+          Judgement j = gravest.getOrDefault(group, all);
           table.cell(j == null ? "–" : Wording.badge(j), "");
         }
         table.endRow();
@@ -160,6 +166,9 @@ final class BiasPage {
   }
 
   private String groups() {
+    if (report.groups().isEmpty()) {
+      return "<p>No counts of people were given.</p>";
+    }
     HtmlTable table =
         new HtmlTable(
             "Groups (" + report.denominator() + "); they need not add up to everybody",

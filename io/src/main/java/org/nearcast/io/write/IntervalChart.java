@@ -30,7 +30,8 @@ final class IntervalChart {
     this.rows = rows;
     this.lower = tolerance.map(Tolerance::lower).orElse(Double.NaN);
     this.upper = tolerance.map(Tolerance::upper).orElse(Double.NaN);
-    this.ratio = ratio && rows.stream().noneMatch(f -> f.estimate() <= 0 || f.lower() <= 0);
+    this.ratio =
+        ratio && !(lower <= 0) && rows.stream().noneMatch(f -> f.estimate() <= 0 || f.lower() <= 0);
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (Finding f : rows) {

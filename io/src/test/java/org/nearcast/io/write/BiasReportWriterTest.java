@@ -14,9 +14,16 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.finding.Finding;
+import org.nearcast.audit.finding.Judge;
+import org.nearcast.audit.finding.Measure;
+import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.report.BiasReport;
 
 class BiasReportWriterTest {
@@ -95,6 +102,34 @@ class BiasReportWriterTest {
         }) {
       assertTrue(page.contains(wanted), wanted);
     }
+  }
+
+  @Test
+  void aDifferenceWithoutAUnitIsNotDrawnAsARatio() {
+    Finding difference =
+        Judge.of(0.05)
+            .judge(
+                List.of(
+                    new Draft(
+                        Measure.EQUAL_DISCOVERY,
+                        "ours",
+                        "all",
+                        "",
+                        "greatest difference",
+                        "",
+                        0.05,
+                        0.01,
+                        0.2,
+                        0.95,
+                        0.5,
+                        10,
+                        Optional.of(Tolerance.difference(0.1)),
+                        "")))
+            .get(0);
+    String svg =
+        new IntervalChart(List.of(difference), difference.tolerance(), true).draw("x", "x");
+    assertTrue(svg.contains("class=\"band\""));
+    assertFalse(svg.contains("NaN"));
   }
 
   @Test
