@@ -32,10 +32,10 @@ class ShiftTestTest {
   }
 
   /**
-   * A: 10 as observed, 7 in shift 3 and −18 left for shift 19. B: 2 as observed, 12 in shift
-   * 5 and −15 in shift 19. The median size of both is 1. A alone: |S_19| is greater, p = 2/20. B alone: shifts 5 and 19
-   * are greater, p = 3/20. Together: of max(A, B), shifts 5 and 19 reach 10, so A has 3/20; for B,
-   * the lesser, only B counts: 3/20.
+   * A: 10 as observed, 7 in shift 3 and −18 left for shift 19. B: 2 as observed, 12 in shift 5 and
+   * −15 in shift 19. The median size of both is 1. A alone: |S_19| is greater, p = 2/20. B alone:
+   * shifts 5 and 19 are greater, p = 3/20. Together: of max(A, B), shifts 5 and 19 reach 10, so A
+   * has 3/20; for B, the lesser, only B counts: 3/20.
    */
   @Test
   void theGreatestOfAllCounts() {
