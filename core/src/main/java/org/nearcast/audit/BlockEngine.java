@@ -1,9 +1,5 @@
 package org.nearcast.audit;
 
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.function.Function;
 import org.nearcast.audit.measure.Uncertainty;
 import org.nearcast.audit.uncertainty.AuditResampling;
 import org.nearcast.audit.uncertainty.BlockBootstrap;
@@ -53,24 +49,12 @@ final class BlockEngine implements Uncertainty {
 
   @Override
   public Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale[] scales) {
-    return byScale(scales, scale -> bootstrap.intervals(sums, statistic, scale));
+    return bootstrap.intervals(sums, statistic, scales);
   }
 
   @Override
   public Interval[] intervals(CellStatistic statistic, Scale[] scales) {
-    return byScale(scales, scale -> bootstrap.intervals(statistic, scale));
-  }
-
-  private static Interval[] byScale(Scale[] scales, Function<Scale, Interval[]> on) {
-    Interval[] out = new Interval[scales.length];
-    Set<Scale> wanted = EnumSet.copyOf(Arrays.asList(scales));
-    for (Scale scale : wanted) {
-      Interval[] all = on.apply(scale);
-      for (int f = 0; f < out.length; f++) {
-        out[f] = scales[f] == scale ? all[f] : out[f];
-      }
-    }
-    return out;
+    return bootstrap.intervals(statistic, scales);
   }
 
   @Override

@@ -71,49 +71,29 @@ public final class BlockBootstrap {
   }
 
   /**
-   * Intervals on the scale of the figures themselves.
-   *
-   * @param sums by block and window
-   * @param statistic the figures from the sums
-   * @return one a figure
-   * @throws IllegalArgumentException if the sums are of other numbers of blocks or windows
-   */
-  public Interval[] intervals(BlockSums sums, SumStatistic statistic) {
-    return intervals(sums, statistic, Scale.IDENTITY);
-  }
-
-  /**
    * Intervals.
    *
    * @param sums by block and window
    * @param statistic the figures from the sums
-   * @param scale of all figures; {@link Scale#LOG} for ratios
+   * @param scales of all figures, or one a figure; {@link Scale#LOG} for ratios
    * @return one a figure
-   * @throws IllegalArgumentException if the sums are of other numbers of blocks or windows
+   * @throws IllegalArgumentException if the sums are of other numbers of blocks or windows, or the
+   *     scales neither one nor as many as the figures
    */
-  public Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale scale) {
-    return intervals(estimates(sums, statistic, scale, Double.NaN));
-  }
-
-  /**
-   * Intervals of figures that need all cells, on their own scale; space only.
-   *
-   * @param statistic the figures, called with as many numbers as there are cells
-   * @return one a figure
-   */
-  public Interval[] intervals(CellStatistic statistic) {
-    return intervals(statistic, Scale.IDENTITY);
+  public Interval[] intervals(BlockSums sums, SumStatistic statistic, Scale... scales) {
+    return intervals(estimates(sums, statistic, scales, Double.NaN));
   }
 
   /**
    * Intervals of figures that need all cells; space only.
    *
    * @param statistic the figures, called with as many numbers as there are cells
-   * @param scale of all figures; {@link Scale#FISHER_Z} for correlations
+   * @param scales of all figures, or one a figure; {@link Scale#FISHER_Z} for correlations
    * @return one a figure
+   * @throws IllegalArgumentException if the scales are neither one nor as many as the figures
    */
-  public Interval[] intervals(CellStatistic statistic, Scale scale) {
-    return intervals(estimates(statistic, scale, Double.NaN));
+  public Interval[] intervals(CellStatistic statistic, Scale... scales) {
+    return intervals(estimates(statistic, scales, Double.NaN));
   }
 
   private static Interval[] intervals(Estimate[] estimates) {
@@ -133,6 +113,11 @@ public final class BlockBootstrap {
    */
   public Estimate[] estimates(
       BlockSums sums, SumStatistic statistic, Scale scale, double nullValue) {
+    return estimates(sums, statistic, new Scale[] {scale}, nullValue);
+  }
+
+  private Estimate[] estimates(
+      BlockSums sums, SumStatistic statistic, Scale[] scales, double nullValue) {
     if (sums.blocks() != blocks.blocks() || sums.windows() != windows) {
       throw new IllegalArgumentException(
           String.format(
@@ -142,6 +127,7 @@ public final class BlockBootstrap {
     Units units = new Units(sums, blocks);
     double[] totals = units.totals();
     double[] at = statistic.of(totals.clone());
+    Scale[] each = each(scales, at.length);
     int length = settings.timeBlock(windows);
     int half = (length + 1) / 2;
     double[][] b =
@@ -167,12 +153,13 @@ public final class BlockBootstrap {
               r -> Draws.pairs(r, blocks.groups(), windows, length),
               on(units.byPair, statistic));
     }
-    double[] independent = Independence.variances(sums, totals, statistic, scale);
+    double[] independent = Independence.variances(sums, totals, statistic, each);
     double timeBlocks = (double) windows / length;
     double pairs = timeBlocks * blocks.effectiveGroups();
     Estimate[] out = new Estimate[at.length];
     double[][] both = null;
     for (int f = 0; f < out.length; f++) {
+      Scale scale = each[f];
       Spread spread = space(Figures.column(b, f), Figures.column(g, f), scale);
       if (inTime) {
         double large = Figures.variance(Figures.column(t, f), scale, timeBlocks);
@@ -220,10 +207,15 @@ public final class BlockBootstrap {
    * @return one a figure
    */
   public Estimate[] estimates(CellStatistic statistic, Scale scale, double nullValue) {
+    return estimates(statistic, new Scale[] {scale}, nullValue);
+  }
+
+  private Estimate[] estimates(CellStatistic statistic, Scale[] scales, double nullValue) {
     int cells = blocks.cells();
     int[] once = new int[cells];
     Arrays.fill(once, 1);
     double[] at = statistic.of(once);
+    Scale[] each = each(scales, at.length);
     double[][] b =
         draws.figures("blocks", r -> ofBlocks(Draws.units(r, blocks.blocks())), statistic);
     double[][] g =
@@ -236,6 +228,7 @@ public final class BlockBootstrap {
             statistic);
     Estimate[] out = new Estimate[at.length];
     for (int f = 0; f < out.length; f++) {
+      Scale scale = each[f];
       double[] column = Figures.column(g, f);
       Spread spread = space(Figures.column(b, f), column, scale);
       out[f] =
@@ -252,6 +245,18 @@ public final class BlockBootstrap {
                       cells,
                       Figures.variance(Figures.column(iid, f), scale, cells),
                       spread.variance()));
+    }
+    return out;
+  }
+
+  private static Scale[] each(Scale[] scales, int figures) {
+    if (scales.length != 1 && scales.length != figures) {
+      throw new IllegalArgumentException(
+          "scales must be one or " + figures + ", one a figure, but were " + scales.length);
+    }
+    Scale[] out = Arrays.copyOf(scales, figures);
+    if (scales.length == 1) {
+      Arrays.fill(out, scales[0]);
     }
     return out;
   }

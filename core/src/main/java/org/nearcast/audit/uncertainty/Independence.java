@@ -11,7 +11,8 @@ final class Independence {
    * By figure, on its scale: n/(n − 1)·(gᵀMg − (gᵀs)²/n) with s the sums, M those of products and g
    * the gradient of the figure (the infinitesimal jackknife); NaN if the products are not known.
    */
-  static double[] variances(BlockSums sums, double[] totals, SumStatistic statistic, Scale scale) {
+  static double[] variances(
+      BlockSums sums, double[] totals, SumStatistic statistic, Scale[] scales) {
     int figures = statistic.of(totals.clone()).length;
     double[] out = new double[figures];
     double n = sums.observations();
@@ -26,7 +27,7 @@ final class Independence {
         double[] high = statistic.of(up);
         double[] low = statistic.of(down);
         for (int f = 0; f < figures; f++) {
-          gradient[c][f] = (scale.to(high[f]) - scale.to(low[f])) / (up[c] - down[c]);
+          gradient[c][f] = (scales[f].to(high[f]) - scales[f].to(low[f])) / (up[c] - down[c]);
         }
       }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nearcast.audit.uncertainty.ShiftTest;
 
 class JudgeTest {
   private static final Tolerance FOUR_FIFTHS = Tolerance.ratio(0.8);
@@ -63,6 +64,52 @@ class JudgeTest {
     List<Finding> both = Judge.of(0.05).judge(List.of(far, other));
     assertEquals(0.03, both.get(0).correctedP(), 1e-15);
     assertEquals(0.9, both.get(1).correctedP(), 1e-15);
+  }
+
+  /** As observed 5, then 39 shifts of ±1: p = 1/40. */
+  private static Draft shifted() {
+    double[] figure = new double[40];
+    for (int v = 1; v < 40; v++) {
+      figure[v] = v % 2 == 0 ? 1 : -1;
+    }
+    figure[0] = 5;
+    double[] overlap = new double[40];
+    java.util.Arrays.fill(overlap, 1);
+    ShiftTest test = ShiftTest.of(figure, overlap, false);
+    Draft d = draft(1.3, 1.6, test.p());
+    return new Draft(
+        d.measure(),
+        d.subject(),
+        d.group(),
+        d.against(),
+        d.quantity(),
+        d.unit(),
+        d.estimate(),
+        d.lower(),
+        d.upper(),
+        d.level(),
+        d.p(),
+        d.effectiveN(),
+        d.tolerance(),
+        d.obstacle(),
+        Optional.of(test));
+  }
+
+  @Test
+  void testsByShiftsAreCorrectedTogether() {
+    List<Finding> thrice = Judge.of(0.05).judge(List.of(shifted(), shifted(), shifted()));
+    assertEquals(1 / 40.0, thrice.get(2).correctedP(), 1e-15);
+    assertEquals(Judgement.FAIL, thrice.get(2).judgement());
+  }
+
+  /** Two kinds of tests: each corrected by itself, then twice that. By Holm 0.01 × 2 and 0.9. */
+  @Test
+  void otherTestsShareTheLevelWithThem() {
+    List<Finding> all =
+        Judge.of(0.05).judge(List.of(shifted(), draft(0.9, 1.1, 0.01), draft(0.9, 1.1, 0.9)));
+    assertEquals(2 / 40.0, all.get(0).correctedP(), 1e-15);
+    assertEquals(0.04, all.get(1).correctedP(), 1e-15);
+    assertEquals(1, all.get(2).correctedP());
   }
 
   @Test

@@ -109,11 +109,13 @@ class BlockBootstrapTest {
           }
           return new double[] {s[0] / s[1]};
         };
-    Interval again = bootstrap.intervals(cells)[0];
+    Interval again = bootstrap.intervals(cells, Scale.IDENTITY)[0];
     assertEquals(error, again.standardError(), 1e-9);
     assertEquals(interval.lower(), again.lower(), 1e-9);
     assertArrayEquals(
-        new Interval[] {again}, bootstrap.intervals(cells), "the same bits on any threads");
+        new Interval[] {again},
+        bootstrap.intervals(cells, Scale.IDENTITY),
+        "the same bits on any threads");
   }
 
   /** In a resample without the one block that has any, the ratio is 0 and its logarithm −∞. */
