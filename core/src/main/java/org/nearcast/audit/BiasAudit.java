@@ -196,8 +196,8 @@ public final class BiasAudit {
   }
 
   /**
-   * States where the data come from. Discovered crime trained on without correction blocks every
-   * verdict.
+   * States where the data come from. Without it, or with discovered crime trained on without
+   * correction, every verdict is blocked.
    *
    * @param sheet the data sheet
    * @return a copy
@@ -249,7 +249,7 @@ public final class BiasAudit {
    * @return a copy
    */
   public BiasAudit withNextAudit(LocalDate date) {
-    return with(o -> o.nextAudit = date);
+    return with(o -> o.nextAudit = Objects.requireNonNull(date, "date"));
   }
 
   /**
@@ -271,14 +271,15 @@ public final class BiasAudit {
    * @return a copy
    */
   public BiasAudit withManifest(String text) {
-    return with(o -> o.manifest = text);
+    return with(o -> o.manifest = Objects.requireNonNull(text, "text"));
   }
 
   /**
    * Runs the audit.
    *
    * @return the report
-   * @throws IllegalArgumentException if a subject and the population have different cells
+   * @throws IllegalArgumentException if a subject and the population have different cells, or
+   *     evidence is of none of the subjects
    */
   public BiasReport run() {
     List<Subject> subjects = new ArrayList<>();
@@ -286,7 +287,10 @@ public final class BiasAudit {
     subjects.addAll(options.comparisons);
     List<Draft> drafts = new ArrayList<>();
     population.ifPresent(people -> drafts.addAll(ofGroups(subjects, people)));
-    options.evidence.forEach(e -> drafts.addAll(e.drafts()));
+    for (Evidence evidence : options.evidence) {
+      evidence.drafts().forEach(draft -> ofSubject(subjects, draft));
+      drafts.addAll(evidence.drafts());
+    }
     Judge judge = Judge.of(options.alpha);
     String obstacle = options.data.obstacle();
     List<Finding> findings = (obstacle.isEmpty() ? judge : judge.blocking(obstacle)).judge(drafts);
@@ -311,6 +315,20 @@ public final class BiasAudit {
         Principle.crosswalk(),
         settings(),
         options.manifest);
+  }
+
+  // what belongs to no subject would be in no verdict
+  private static void ofSubject(List<Subject> subjects, Draft draft) {
+    if (subjects.stream().noneMatch(s -> s.name().equals(draft.subject()))) {
+      throw new IllegalArgumentException(
+          "evidence must be of one of the subjects "
+              + subjects.stream().map(Subject::name).toList()
+              + " but is of \""
+              + draft.subject()
+              + "\" ("
+              + draft.quantity()
+              + ")");
+    }
   }
 
   private List<Draft> ofGroups(List<Subject> subjects, CellPopulation people) {

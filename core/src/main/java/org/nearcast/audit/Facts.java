@@ -102,7 +102,7 @@ final class Facts {
     for (int r = 0; r < Math.min(MOST_GROUP_MAPS, population.groups().size()); r++) {
       Double[] share = new Double[grid.size()];
       for (int i = 0; i < grid.size(); i++) {
-        share[i] = shown(population, i) ? population.share(r, i) : Double.NaN;
+        share[i] = share(population, r, i);
       }
       out.add(
           new CellMap(
@@ -117,6 +117,15 @@ final class Facts {
   Optional<Chart> drift() {
     return people.flatMap(
         population -> ExposureOverTime.chart(audited, population, GroupRules.withDefaults()));
+  }
+
+  // to a hundredth, and not where a few people could be told
+  private double share(CellPopulation population, int group, int cell) {
+    double ofGroup = population.people(group, cell);
+    double others = population.total(cell) - ofGroup;
+    return shown(population, cell) && !small.small(ofGroup) && !small.small(others)
+        ? Math.rint(100 * population.share(group, cell)) / 100
+        : Double.NaN;
   }
 
   private boolean shown(CellPopulation population, int cell) {

@@ -17,8 +17,13 @@ import org.nearcast.internal.Holm;
  * chance of any false alarm is α over all.
  *
  * <p><b>Rule.</b> PASS if the whole interval lies within the tolerance. FAIL if the whole interval
- * lies outside it and the corrected p-value, where there is one, is at most α. INCONCLUSIVE
- * otherwise. A pass is a claim as well: it needs data enough for a narrow interval.
+ * lies outside it and the corrected p-value is at most α; without a test nothing fails.
+ * INCONCLUSIVE otherwise. A pass is a claim as well: it needs data enough for a narrow interval.
+ *
+ * <p><b>What is guarded.</b> The corrected p-value bounds the chance of any FAIL where nothing is
+ * associated with who lives where. Whether a disparity that exists is also beyond the tolerance
+ * rests on the interval of that figure alone: a true value just at the edge fails in half of what
+ * the interval leaves out, 2.5 % of 95, each figure on its own.
  */
 public final class Judge {
   private final double alpha;
@@ -130,8 +135,7 @@ public final class Judge {
       return Judgement.PASS;
     }
     boolean outside = d.upper() < t.lower() || d.lower() > t.upper();
-    boolean seldom = Double.isNaN(corrected) || corrected <= alpha;
-    return outside && seldom ? Judgement.FAIL : Judgement.INCONCLUSIVE;
+    return outside && corrected <= alpha ? Judgement.FAIL : Judgement.INCONCLUSIVE;
   }
 
   private String reason(Draft d, double corrected, Judgement judgement) {
@@ -157,11 +161,17 @@ public final class Judge {
           + interval
           + " lies outside the tolerance "
           + t
-          + (Double.isNaN(corrected)
-              ? "."
-              : String.format(Locale.ROOT, ", and the corrected p is %.2g.", corrected));
+          + String.format(Locale.ROOT, ", and the corrected p is %.2g.", corrected);
     }
-    return d.upper() < t.lower() || d.lower() > t.upper()
+    boolean outside = d.upper() < t.lower() || d.lower() > t.upper();
+    if (outside && Double.isNaN(corrected)) {
+      return "The interval "
+          + interval
+          + " lies outside the tolerance "
+          + t
+          + ", but no test was possible, and without one nothing fails.";
+    }
+    return outside
         ? String.format(
             Locale.ROOT,
             "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too large"

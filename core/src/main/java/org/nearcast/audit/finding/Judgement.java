@@ -4,7 +4,7 @@ package org.nearcast.audit.finding;
 public enum Judgement {
   /** The whole interval lies within the tolerance. */
   PASS,
-  /** The whole interval lies outside the tolerance, and the corrected p-value is small. */
+  /** The whole interval lies outside the tolerance, and the corrected p-value is at most α. */
   FAIL,
   /** Neither: the data do not settle it. */
   INCONCLUSIVE,

@@ -151,11 +151,16 @@ public record DataSheet(
 
   /**
    * Why the data forbid a judgement, if they do: discovered crime trained on without correction
-   * measures where officers looked, so a disparity in it can be neither shown nor ruled out.
+   * measures where officers looked, so a disparity in it can be neither shown nor ruled out; and
+   * who does not say how the records came about cannot rule that out.
    *
    * @return a sentence, or "" if they do not
    */
   public String obstacle() {
+    if (categories.isEmpty() || categories.stream().anyMatch(c -> c.origin == Origin.UNKNOWN)) {
+      return "It was not stated whether the incidents trained on are reported to the police or"
+          + " discovered by officers: without that no verdict on fairness can rest on them.";
+    }
     List<String> discovered =
         categories.stream()
             .filter(c -> c.origin == Origin.DISCOVERED && !c.corrected)

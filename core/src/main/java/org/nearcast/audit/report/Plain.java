@@ -56,17 +56,15 @@ final class Plain {
   }
 
   private static String names(List<Finding> findings) {
-    Map<String, List<String>> byMeasure = new LinkedHashMap<>();
+    Map<String, List<String>> byQuantity = new LinkedHashMap<>();
     for (Finding f : findings) {
-      byMeasure
-          .computeIfAbsent(f.measure().title().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+      byQuantity
+          .computeIfAbsent(f.quantity(), k -> new ArrayList<>())
           .add(f.group() + (f.against().isEmpty() ? "" : " against " + f.against()));
     }
     List<String> parts = new ArrayList<>();
-    byMeasure.forEach(
-        (measure, groups) ->
-            parts.add(
-                measure + " (" + String.join(", ", groups.stream().distinct().toList()) + ")"));
+    byQuantity.forEach(
+        (quantity, groups) -> parts.add(quantity + " (" + String.join(", ", groups) + ")"));
     return String.join("; ", parts);
   }
 

@@ -41,6 +41,7 @@ final class BiasJson {
     json.writeStringField("auditedOn", report.auditedOn().toString());
     json.writeStringField("nextAudit", report.nextAudit().toString());
     json.writeStringField("scope", BiasReport.SCOPE);
+    json.writeStringField("uncertainty", BiasReport.UNCERTAINTY);
     JsonOut.strings(json, "verdict", report.verdict());
     subjects();
     people();
@@ -79,8 +80,8 @@ final class BiasJson {
       json.writeNumberField("windows", subject.windows());
       json.writeStringField("start", subject.start().toString());
       json.writeStringField("end", subject.end().toString());
-      JsonOut.number(json, "meanAllocation", subject.meanAllocation());
-      JsonOut.number(json, "areaShare", subject.areaShare());
+      number("meanAllocation", subject.meanAllocation());
+      number("areaShare", subject.areaShare());
       json.writeNumberField("incidents", subject.incidents());
       json.writeEndObject();
     }
@@ -90,15 +91,15 @@ final class BiasJson {
   private void people() throws IOException {
     json.writeObjectFieldStart("population");
     json.writeStringField("denominator", report.denominator());
-    JsonOut.number(json, "people", report.people());
+    number("people", report.people());
     json.writeNumberField("cells", report.cells());
     json.writeStringField("crs", report.crs());
     json.writeArrayFieldStart("groups");
     for (GroupFacts group : report.groups()) {
       json.writeStartObject();
       json.writeStringField("name", group.name());
-      JsonOut.number(json, "people", group.people());
-      JsonOut.number(json, "share", group.share());
+      number("people", group.people());
+      number("share", group.share());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -155,17 +156,17 @@ final class BiasJson {
     json.writeStringField("against", f.against());
     json.writeStringField("quantity", f.quantity());
     json.writeStringField("unit", f.unit());
-    JsonOut.number(json, "estimate", f.estimate());
-    JsonOut.number(json, "lower", f.lower());
-    JsonOut.number(json, "upper", f.upper());
-    JsonOut.number(json, "level", f.level());
-    JsonOut.number(json, "p", f.p());
-    JsonOut.number(json, "correctedP", f.correctedP());
-    JsonOut.number(json, "effectiveN", f.effectiveN());
+    number("estimate", f.estimate());
+    number("lower", f.lower());
+    number("upper", f.upper());
+    number("level", f.level());
+    number("p", f.p());
+    number("correctedP", f.correctedP());
+    number("effectiveN", f.effectiveN());
     if (f.tolerance().isPresent()) {
       json.writeArrayFieldStart("tolerance");
-      JsonOut.number(json, f.tolerance().get().lower());
-      JsonOut.number(json, f.tolerance().get().upper());
+      number(f.tolerance().get().lower());
+      number(f.tolerance().get().upper());
       json.writeEndArray();
     } else {
       json.writeNullField("tolerance");
@@ -219,9 +220,23 @@ final class BiasJson {
   private void numbers(String field, List<Double> values) throws IOException {
     json.writeArrayFieldStart(field);
     for (double value : values) {
-      JsonOut.number(json, value);
+      number(value);
     }
     json.writeEndArray();
+  }
+
+  private void number(String field, double value) throws IOException {
+    json.writeFieldName(field);
+    number(value);
+  }
+
+  // ten digits: more would depend on the machine's exponentials
+  private void number(double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumber(Numbers.rounded(value, 10));
+    } else {
+      JsonOut.number(json, value);
+    }
   }
 
   // a line for each, so that two reports can be compared

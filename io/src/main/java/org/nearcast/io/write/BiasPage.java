@@ -32,6 +32,7 @@ final class BiasPage {
     slots.put("css", PageTemplate.resource("evaluation.css") + PageTemplate.resource("bias.css"));
     slots.put("facts", escape(facts()));
     slots.put("scope", escape(BiasReport.SCOPE));
+    slots.put("uncertainty", escape(BiasReport.UNCERTAINTY));
     slots.put("verdict", verdict());
     slots.put("counts", counts());
     slots.put("overview", overview());

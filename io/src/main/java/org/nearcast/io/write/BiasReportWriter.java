@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.nearcast.audit.report.BiasReport;
 
 /**
- * Writes a bias report: as JSON by the published schema ({@link #jsonSchema}), as one HTML page
- * that needs nothing else, or as a CSV file of its findings. The same report gives the same bytes
- * on every machine. A file is replaced as a whole or not at all.
+ * Writes a bias report: as JSON by the published schema ({@link #jsonSchema}), numbers to ten
+ * digits, or as one HTML page that needs nothing else. The same report gives the same bytes. A file
+ * is replaced as a whole or not at all.
  */
 public final class BiasReportWriter {
   private BiasReportWriter() {}
