@@ -32,8 +32,8 @@ import org.nearcast.model.Horizon;
  *       incidents may need fewer.
  * </ul>
  *
- * <p>Defaults: 10 contributions named, at most 12 refits a cell, all flagged cells. Cells are worked on in parallel;
- * no chance is involved. Immutable.
+ * <p>Defaults: 10 contributions named, at most 12 refits a cell, all flagged cells. Cells are
+ * worked on in parallel; no chance is involved. Immutable.
  */
 public final class FewestRemovals {
   // rounding of a sum of contributions is no removal
@@ -66,7 +66,8 @@ public final class FewestRemovals {
    * @throws IllegalArgumentException if negative
    */
   public FewestRemovals withNamed(int contributions) {
-    return new FewestRemovals(Check.atLeast("contributions", 0, contributions), mostRefits, mostCells);
+    return new FewestRemovals(
+        Check.atLeast("contributions", 0, contributions), mostRefits, mostCells);
   }
 
   /**
