@@ -77,10 +77,7 @@ class BiasAuditTest {
   }
 
   private static Section section(BiasReport report, Measure measure) {
-    return report.sections().stream()
-        .filter(s -> s.measure() == measure)
-        .findFirst()
-        .orElseThrow();
+    return report.sections().stream().filter(s -> s.measure() == measure).findFirst().orElseThrow();
   }
 
   private static Draft tested(String subject, double p) {
@@ -107,10 +104,16 @@ class BiasAuditTest {
         DataSheet.unknown()
             .withCategories(
                 List.of(new DataSheet.Category("drugs", DataSheet.Origin.DISCOVERED, false)));
-    BiasReport free = audit().run();
-    assertTrue(free.count(Judgement.PASS) + free.count(Judgement.FAIL) > 0, free.toString());
+    // fails by far, and so does it corrected for all tests
+    BiasAudit audit =
+        audit()
+            .withEvidence(
+                new Evidence(
+                    Measure.FEEDBACK, List.of(tested("ours", 1e-6)), List.of(), List.of()));
+    BiasReport free = audit.run();
+    assertEquals(1, free.count(Judgement.FAIL), free.toString());
     assertEquals(0, free.count(Judgement.BLOCKED));
-    BiasReport blocked = audit().withData(sheet).run();
+    BiasReport blocked = audit.withData(sheet).run();
     assertEquals(0, blocked.count(Judgement.PASS));
     assertEquals(0, blocked.count(Judgement.FAIL));
     assertEquals(0, blocked.count(Judgement.INCONCLUSIVE));
@@ -130,8 +133,7 @@ class BiasAuditTest {
                 IllegalArgumentException.class, () -> audit().withComparison(subject("ours", 1)))
             .getMessage());
     BiasAudit two = audit().withComparison(subject("other", 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> two.withComparison(subject("other", 2)));
+    assertThrows(IllegalArgumentException.class, () -> two.withComparison(subject("other", 2)));
   }
 
   @Test
@@ -162,8 +164,7 @@ class BiasAuditTest {
     assertEquals(List.of("A note."), feedback.notes());
     // Holm: ours 2 × 0.02 and max(0.04, 1 × 0.03); other is alone
     assertEquals(
-        List.of(0.04, 0.04, 0.04),
-        feedback.findings().stream().map(Finding::correctedP).toList());
+        List.of(0.04, 0.04, 0.04), feedback.findings().stream().map(Finding::correctedP).toList());
     assertEquals(3, report.count(Judgement.FAIL));
     assertEquals(
         List.of("Not examined in this audit."), section(report, Measure.POISONING).notes());
