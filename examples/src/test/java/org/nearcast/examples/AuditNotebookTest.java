@@ -117,10 +117,8 @@ class AuditNotebookTest {
 
   @Test
   void oaklandWithoutPeople() throws Exception {
-    Path data =
-        Path.of(System.getProperty("nearcast.data", "../../shared/data"), "oakland_drug");
-    assumeTrue(
-        Files.exists(data), "skipped: no Oakland data at " + data);
+    Path data = Path.of(System.getProperty("nearcast.data", "../../shared/data"), "oakland_drug");
+    assumeTrue(Files.exists(data), "skipped: no Oakland data at " + data);
     String text =
         run(
             new ExternalAuditNotebook(),
