@@ -2,6 +2,7 @@ package org.nearcast.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.nearcast.audit.BiasAudit;
 import org.nearcast.audit.Measures;
+import org.nearcast.audit.finding.Evidence;
+import org.nearcast.audit.manifest.Manifest;
+import org.nearcast.audit.manifest.ManifestBuilder;
+import org.nearcast.audit.manifest.Replay;
+import org.nearcast.audit.manifest.ReplayOutcome;
+import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
+import org.nearcast.audit.measure.ReportingRates;
+import org.nearcast.audit.measure.UnderReporting;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.population.NotAssessed;
@@ -45,12 +54,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Forecasts week after week, flags a share of the area, and audits where that falls: every",
       "measure for every group with its interval and verdict, beside plain counts, a kernel density",
-      "and an even spread. Writes a page and JSON."
+      "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {
   @Mixin private CityInput input;
 
   @Mixin private PeopleInput people;
+
+  @Mixin private AuditEvidence examined;
 
   @Option(names = "--cell", description = "Size of a square cell, metres (${DEFAULT-VALUE}).")
   private double cellMetres = 200;
@@ -87,6 +98,11 @@ public final class AuditNotebook implements Callable<Integer> {
   @Option(names = "--out", description = "Where to write the files (${DEFAULT-VALUE}).")
   private Path folder = Path.of("target", "audit");
 
+  @Option(
+      names = "--replay",
+      description = "Make the report a second time and compare the two byte for byte.")
+  private boolean replay;
+
   @Spec private CommandSpec spec;
 
   /** Only {@link #main} makes one. */
@@ -107,6 +123,20 @@ public final class AuditNotebook implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    Replay.Result made = make(out, true);
+
+    // 5. The same inputs, settings and code give the same bytes
+    if (replay) {
+      PrintWriter quiet = new PrintWriter(Writer.nullWriter());
+      ReplayOutcome outcome =
+          Replay.of(made.manifest(), made.report()).run(recorded -> make(quiet, false));
+      out.println(outcome);
+      return outcome.identical() ? 0 : 1;
+    }
+    return 0;
+  }
+
+  private Replay.Result make(PrintWriter out, boolean files) throws IOException {
     City city = input.load(out);
     IncidentLog log = city.log();
     Grid grid = Grid.square(city.area(), cellMetres);
@@ -117,36 +147,78 @@ public final class AuditNotebook implements Callable<Integer> {
     out.println(residents);
 
     // 2. What is audited, and what it is compared with: change a line, run it again
+    Forecaster model = MultiscaleHawkes.withDefaults();
     Instant end = until == null ? log.observed().end() : Times.cutoff(until, log.zone());
-    Subject ours = flagged("multiscale Hawkes", MultiscaleHawkes.withDefaults(), log, grid, end);
+    Subject ours = flagged("multiscale Hawkes", model, log, grid, end);
     Subject counts = flagged("counts", HistoricalCounts.withDefaults(), log, grid, end);
     Subject kde = flagged("KDE", KernelDensity.withDefaults(), log, grid, end);
 
     // 3. The audit
-    GroupRules rules = GroupRules.withDefaults();
-    BiasReport report =
+    GroupRules usual = GroupRules.withDefaults();
+    GroupRules rules = reference == null ? usual : usual.withReference(reference);
+    UnderReporting reporting =
+        UnderReporting.of(ReportingRates.uniform(grid.size(), 1)).withRules(rules);
+    List<GroupMeasure> measures = new ArrayList<>(Measures.withRules(rules, 0.8));
+    measures.add(reporting);
+    Manifest manifest = manifest(log, grid, residents, end);
+    BiasAudit audit =
         BiasAudit.of("Bias report: " + city.name(), auditedOn, ours, residents)
-            .withMeasures(
-                Measures.withRules(reference == null ? rules : rules.withReference(reference), 0.8))
+            .withMeasures(measures)
             .withComparison(counts)
             .withComparison(kde)
             .withComparison(even(ours))
+            .withEvidence(reporting.evidence(ours, residents))
             .withData(dataSheet(city, log))
             .withModelCard(
                 ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
-            .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList())
-            .run();
+            .withManifest(manifest.toText())
+            .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
+    Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
+    for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {
+      audit = audit.withEvidence(more);
+    }
+    BiasReport report = audit.run();
 
     // 4. What came out
     out.println();
     report.verdict().forEach(out::println);
-    BiasReportWriter.writeHtml(report, folder.resolve("bias-report.html"));
-    BiasReportWriter.writeJson(report, folder.resolve("bias-report.json"));
-    out.println();
-    out.println("page: " + folder.resolve("bias-report.html").toAbsolutePath().normalize().toUri());
-    out.println("JSON: " + folder.resolve("bias-report.json").toAbsolutePath().normalize());
-    return 0;
+    if (files) {
+      Path page = folder.resolve("bias-report.html");
+      Path json = folder.resolve("bias-report.json");
+      BiasReportWriter.writeHtml(report, page);
+      BiasReportWriter.writeJson(report, json);
+      out.println();
+      out.println("page: " + page.toAbsolutePath().normalize().toUri());
+      out.println("JSON: " + json.toAbsolutePath().normalize());
+    }
+    return new Replay.Result(manifest, BiasReportWriter.json(report));
+  }
+
+  private Manifest manifest(IncidentLog log, Grid grid, CellPopulation residents, Instant end)
+      throws IOException {
+    ManifestBuilder builder =
+        Manifest.builder()
+            .incidents("incidents", log)
+            .grid("grid", grid)
+            .population("people", residents)
+            .configuration("model", MultiscaleHawkes.withDefaults().parameters())
+            .configuration("cellMetres", cellMetres)
+            .configuration("weeks", weeks)
+            .configuration("areaShare", areaShare)
+            .configuration("reference", reference == null ? "none" : reference)
+            .configuration("discovered", discovered)
+            .configuration("auditedOn", auditedOn)
+            .configuration("end", end)
+            .seed(examined.seed());
+    examined.settings().forEach(builder::configuration);
+    if (input.data != null) {
+      builder.file("incident file", input.data);
+    }
+    if (people.areas != null) {
+      builder.file("area file", people.areas);
+    }
+    return builder.build();
   }
 
   // each week with what was known at its start

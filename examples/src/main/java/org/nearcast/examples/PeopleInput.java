@@ -48,6 +48,11 @@ final class PeopleInput {
     if (areas == null) {
       return madeUp(area);
     }
+    return read(area.crs(), out);
+  }
+
+  /** Reads the people of {@link #areas}, and tells about them. */
+  AreaPopulation read(String targetCrs, PrintWriter out) throws IOException {
     if (groups.isEmpty()) {
       throw new IllegalArgumentException(
           "--group must be given with --areas, once for each group, for example --group"
@@ -57,7 +62,7 @@ final class PeopleInput {
     for (Map.Entry<String, String[]> group : columnsByGroup().entrySet()) {
       columns = columns.withGroup(group.getKey(), group.getValue());
     }
-    AreaReadResult result = AreaReader.readGeoJson(areas, columns, area.crs());
+    AreaReadResult result = AreaReader.readGeoJson(areas, columns, targetCrs);
     result.rejected().forEach(row -> out.println("rejected: " + row));
     result.notes().forEach(note -> out.println("areas: " + note));
     return result.population(denominator);

@@ -37,19 +37,25 @@ public final class FeedbackEvidence {
     }
     List<String> notes = new ArrayList<>();
     notes.add("The urn stands for patrols that go where incidents were found: " + urn + ".");
-    if (urn.cells() == 2 && urn.limit().runaway()) {
+    boolean plain = urn.correction() == UrnCorrection.NONE;
+    if (plain && urn.cells() == 2 && urn.limit().runaway()) {
       notes.add(
-          "Uncorrected, it runs away: in the long run all patrols go to one cell, whatever the"
-              + " rates of crime in the other.");
-    } else if (urn.cells() == 2) {
+          "It runs away: in the long run all patrols go to one cell, although there is crime in the"
+              + " other as well.");
+    } else if (plain && urn.cells() == 2) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "Uncorrected, it does not run away: the share of cell 1 settles at %.3f; visited"
-                  + " equally often it would be %.3f.",
-              urn.limit().share(),
-              urn.evenShare(0)));
+              "It does not run away: in the long run the share of cell 1 settles at %.3f.",
+              urn.limit().share()));
     }
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "At the end cell 1 has %s of the patrols on average; visited equally often it would"
+                + " have %s.",
+            percent(result.finalShare(0).estimate()),
+            percent(urn.evenShare(0))));
     Chart chart =
         new Chart(
             "Shares of patrols in the urn", "draws", "share of patrols (mean of runs)", lines);

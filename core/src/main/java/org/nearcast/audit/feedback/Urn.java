@@ -283,6 +283,10 @@ public final class Urn {
     return new UrnResult(this, seed, step, share);
   }
 
+  UrnCorrection correction() {
+    return correction;
+  }
+
   /** The settings in a line. */
   @Override
   public String toString() {

@@ -59,6 +59,26 @@ class SubjectsTest {
   }
 
   @Test
+  void anotherAllocationKeepsTheIncidentsOfEachWindow() {
+    double[] flags = {1, 0, 0, 0};
+    Subject half =
+        Subject.builder("ours", GRID, true)
+            .window(span(0), flags, flags, new int[] {0, 3, 0, 0})
+            .window(span(1), flags, flags)
+            .build();
+    Subject hours = Subjects.withAllocation(half, w -> new double[] {0, 0, 0, 8.5});
+    assertTrue(hours.hasObserved(0));
+    assertEquals(3, hours.observed(0, 1));
+    assertEquals(8.5, hours.allocation(0, 3));
+    assertFalse(hours.hasObserved(1));
+  }
+
+  private static TimeSpan span(int day) {
+    Instant from = START.plus(Duration.ofDays(day));
+    return new TimeSpan(from, from.plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void ofForecasts() {
     IncidentLog happened =
         IncidentLog.builder(CRS, ZONE)

@@ -1,0 +1,206 @@
+package org.nearcast.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.nearcast.audit.feedback.FeedbackEvidence;
+import org.nearcast.audit.feedback.FlagStability;
+import org.nearcast.audit.finding.Chart;
+import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.finding.Evidence;
+import org.nearcast.audit.finding.Finding;
+import org.nearcast.audit.finding.Judgement;
+import org.nearcast.audit.finding.Measure;
+import org.nearcast.audit.finding.Section;
+import org.nearcast.audit.finding.Tolerance;
+import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.report.BiasReport;
+import org.nearcast.audit.report.DataSheet;
+import org.nearcast.audit.subject.Subject;
+import org.nearcast.event.TimeSpan;
+import org.nearcast.grid.Grid;
+import org.nearcast.grid.StudyArea;
+
+/** A small city: 6 × 6 cells, A in the west, B in the east, 12 weeks that flag the west. */
+class BiasAuditTest {
+  private static final int SIDE = 6;
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+  private static final Grid GRID =
+      Grid.square(StudyArea.rectangle(0, 0, 100.0 * SIDE, 100.0 * SIDE, "local"), 100);
+
+  private static boolean west(int cell) {
+    return GRID.centreX(cell) < 50.0 * SIDE;
+  }
+
+  private static CellPopulation people() {
+    double[][] people = new double[2][GRID.size()];
+    double[] total = new double[GRID.size()];
+    for (int i = 0; i < GRID.size(); i++) {
+      people[west(i) ? 0 : 1][i] = 80;
+      people[west(i) ? 1 : 0][i] = 20;
+      // 3 people in a cell are too few to be shown on a map
+      total[i] = 100;
+    }
+    people[0][0] = 2;
+    people[1][0] = 1;
+    total[0] = 3;
+    return new CellPopulation(GRID, "residents", List.of("A", "B"), people, total, List.of());
+  }
+
+  private static Subject subject(String name, int shift) {
+    Subject.Builder builder = Subject.builder(name, GRID, true);
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    for (int t = 0; t < 12; t++) {
+      double[] score = new double[GRID.size()];
+      double[] flagged = new double[GRID.size()];
+      int[] observed = new int[GRID.size()];
+      for (int i = 0; i < score.length; i++) {
+        score[i] = west(i) ? 1 + (i + t + shift) % 3 : 0.2;
+        flagged[i] = score[i] > 2 ? 1 : 0;
+        observed[i] = (i * 7 + t * 5 + shift) % 4 == 0 ? 1 : 0;
+      }
+      Instant from = start.plusSeconds(604_800L * t);
+      builder.window(new TimeSpan(from, from.plusSeconds(604_800)), score, flagged, observed);
+    }
+    return builder.build();
+  }
+
+  private static BiasAudit audit() {
+    return BiasAudit.of("small city", DAY, subject("ours", 0), people());
+  }
+
+  private static Section section(BiasReport report, Measure measure) {
+    return report.sections().stream().filter(s -> s.measure() == measure).findFirst().orElseThrow();
+  }
+
+  private static Draft tested(String subject, double p) {
+    return new Draft(
+        Measure.FEEDBACK,
+        subject,
+        "A",
+        "",
+        "amplification",
+        "",
+        2,
+        1.9,
+        2.1,
+        0.95,
+        p,
+        10,
+        Optional.of(Tolerance.ratio(0.8)),
+        "");
+  }
+
+  @Test
+  void discoveredCrimeBlocksEveryVerdict() {
+    DataSheet sheet =
+        DataSheet.unknown()
+            .withCategories(
+                List.of(new DataSheet.Category("drugs", DataSheet.Origin.DISCOVERED, false)));
+    // fails by far, and so does it corrected for all tests
+    BiasAudit audit =
+        audit()
+            .withEvidence(
+                new Evidence(
+                    Measure.FEEDBACK, List.of(tested("ours", 1e-6)), List.of(), List.of()));
+    BiasReport free = audit.run();
+    assertEquals(1, free.count(Judgement.FAIL), free.toString());
+    assertEquals(0, free.count(Judgement.BLOCKED));
+    BiasReport blocked = audit.withData(sheet).run();
+    assertEquals(0, blocked.count(Judgement.PASS));
+    assertEquals(0, blocked.count(Judgement.FAIL));
+    assertEquals(0, blocked.count(Judgement.INCONCLUSIVE));
+    assertEquals(
+        free.count(Judgement.PASS)
+            + free.count(Judgement.FAIL)
+            + free.count(Judgement.INCONCLUSIVE),
+        blocked.count(Judgement.BLOCKED));
+    assertTrue(blocked.verdict().get(0).startsWith("No verdict: Trained on crime"));
+  }
+
+  @Test
+  void namesAreOfOneSubjectEach() {
+    assertEquals(
+        "each subject must have a name of its own but there are two of name ours",
+        assertThrows(
+                IllegalArgumentException.class, () -> audit().withComparison(subject("ours", 1)))
+            .getMessage());
+    BiasAudit two = audit().withComparison(subject("other", 1));
+    assertThrows(IllegalArgumentException.class, () -> two.withComparison(subject("other", 2)));
+  }
+
+  @Test
+  void whatWasLeftOutIsListed() {
+    List<String> left =
+        audit().withNotAssessed(List.of("Group C was suppressed.")).run().notAssessed();
+    assertTrue(left.contains("Group C was suppressed."), left.toString());
+    assertTrue(
+        left.stream().anyMatch(s -> s.startsWith("1 cells have fewer than ")), left.toString());
+  }
+
+  @Test
+  void evidenceLandsInItsSectionAndIsCorrectedWithinItsSubject() {
+    Chart chart =
+        new Chart("c", "x", "y", List.of(Chart.Line.of("l", new double[] {0}, new double[] {1})));
+    // the group measures have tests of their own: without people, only these count
+    BiasReport report =
+        BiasAudit.withoutPeople("small city", DAY, subject("ours", 0))
+            .withEvidence(
+                new Evidence(
+                    Measure.FEEDBACK,
+                    List.of(tested("ours", 0.02), tested("ours", 0.03), tested("other", 0.04)),
+                    List.of(chart),
+                    List.of("A note.")))
+            .run();
+    Section feedback = section(report, Measure.FEEDBACK);
+    assertEquals(List.of(chart), feedback.charts());
+    assertEquals(List.of("A note."), feedback.notes());
+    // Holm: ours 2 × 0.02 and max(0.04, 1 × 0.03); other is alone
+    assertEquals(
+        List.of(0.04, 0.04, 0.04), feedback.findings().stream().map(Finding::correctedP).toList());
+    assertEquals(3, report.count(Judgement.FAIL));
+    assertEquals(
+        List.of("Not examined in this audit."), section(report, Measure.POISONING).notes());
+  }
+
+  @Test
+  void withoutPeopleTheGroupMeasuresAreSaidToBeMissing() {
+    Subject ours = subject("ours", 0);
+    BiasReport report =
+        BiasAudit.withoutPeople("small city", DAY, ours)
+            .withEvidence(FeedbackEvidence.of(FlagStability.byAllocation(ours), "ours"))
+            .run();
+    assertEquals(List.of(), report.groups());
+    assertTrue(
+        report.notAssessed().get(0).startsWith("No counts of people were given: measures 1 to 7"));
+    assertEquals(List.of(), section(report, Measure.EXPOSURE).findings());
+    assertEquals(3, section(report, Measure.FEEDBACK).findings().size());
+    assertEquals(2, section(report, Measure.FEEDBACK).charts().size());
+    assertEquals(1, report.maps().size());
+  }
+
+  @Test
+  void theSameOnOneThreadAndOnTwo() throws Exception {
+    BiasReport[] reports = new BiasReport[2];
+    for (int threads = 1; threads <= 2; threads++) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        reports[threads - 1] =
+            pool.submit(() -> audit().withComparison(subject("other", 1)).run()).get();
+      } finally {
+        pool.shutdown();
+      }
+    }
+    assertTrue(reports[0].findings().size() > 20);
+    // record equality compares doubles bit by bit
+    assertEquals(reports[0].findings(), reports[1].findings());
+    assertEquals(reports[0], reports[1]);
+  }
+}
