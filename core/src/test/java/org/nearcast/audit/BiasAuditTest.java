@@ -72,8 +72,13 @@ class BiasAuditTest {
     return builder.build();
   }
 
+  static final DataSheet REPORTED =
+      DataSheet.unknown()
+          .withCategories(
+              List.of(new DataSheet.Category("BURGLARY", DataSheet.Origin.REPORTED, false)));
+
   private static BiasAudit audit() {
-    return BiasAudit.of("small city", DAY, subject("ours", 0), people());
+    return BiasAudit.of("small city", DAY, subject("ours", 0), people()).withData(REPORTED);
   }
 
   private static Section section(BiasReport report, Measure measure) {
@@ -96,6 +101,27 @@ class BiasAuditTest {
         10,
         Optional.of(Tolerance.ratio(0.8)),
         "");
+  }
+
+  @Test
+  void anUnstatedOriginBlocksEveryVerdict() {
+    BiasReport report = audit().withData(DataSheet.unknown()).run();
+    assertEquals(0, report.count(Judgement.PASS));
+    assertEquals(0, report.count(Judgement.FAIL));
+    assertTrue(report.count(Judgement.BLOCKED) > 0);
+    assertTrue(report.verdict().get(0).contains("was not stated"), report.verdict().get(0));
+  }
+
+  @Test
+  void evidenceOfNobodyIsRefused() {
+    BiasAudit audit =
+        audit()
+            .withEvidence(
+                new Evidence(
+                    Measure.FEEDBACK, List.of(tested("theirs", 0.5)), List.of(), List.of()));
+    assertEquals(
+        "evidence must be of one of the subjects [ours] but is of \"theirs\" (amplification)",
+        assertThrows(IllegalArgumentException.class, audit::run).getMessage());
   }
 
   @Test
@@ -152,6 +178,8 @@ class BiasAuditTest {
     // the group measures have tests of their own: without people, only these count
     BiasReport report =
         BiasAudit.withoutPeople("small city", DAY, subject("ours", 0))
+            .withComparison(subject("other", 1))
+            .withData(REPORTED)
             .withEvidence(
                 new Evidence(
                     Measure.FEEDBACK,

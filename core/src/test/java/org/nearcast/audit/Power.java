@@ -40,6 +40,7 @@ final class Power {
       PowerCity city = new PowerCity(design, seed + c);
       List<Finding> findings =
           BiasAudit.of("city", LocalDate.of(2026, 11, 24), city.subject, city.population)
+              .withData(BiasAuditTest.REPORTED)
               .withResampling(
                   AuditResampling.withDefaults().withReplicates(replicates).withSeed(seed + c),
                   0.05)

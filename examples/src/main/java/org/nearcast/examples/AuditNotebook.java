@@ -57,6 +57,9 @@ import picocli.CommandLine.Spec;
       "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {
+  /** The line of the data's quality that names a place: none may be in a report. */
+  private static final String MOST_REPEATED = "at the most repeated location";
+
   @Mixin private CityInput input;
 
   @Mixin private PeopleInput people;
@@ -254,10 +257,11 @@ public final class AuditNotebook implements Callable<Integer> {
     DataSheet.Origin origin = discovered ? DataSheet.Origin.DISCOVERED : DataSheet.Origin.REPORTED;
     return DataSheet.unknown()
         .withCategories(
-            log.categories().stream().map(c -> new DataSheet.Category(c, origin, false)).toList())
+            (input.categories.isEmpty() ? log.categories() : input.categories)
+                .stream().map(c -> new DataSheet.Category(c, origin, false)).toList())
         .withSource(
             String.format(Locale.ROOT, "%s, %s", city.name(), log.observed()), log.size(), -1)
         .withPopulationVintage(people.denominator)
-        .withNotes(city.quality());
+        .withNotes(city.quality().stream().filter(line -> !line.contains(MOST_REPEATED)).toList());
   }
 }
