@@ -22,6 +22,8 @@ import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.measure.ReportingRates;
 import org.nearcast.audit.measure.UnderReporting;
+import org.nearcast.audit.mitigation.FairAllocation;
+import org.nearcast.audit.mitigation.Mitigation;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.population.NotAssessed;
@@ -171,6 +173,7 @@ public final class AuditNotebook implements Callable<Integer> {
             .withComparison(kde)
             .withComparison(even(ours))
             .withEvidence(reporting.evidence(ours, residents))
+            .withEvidence(mitigation(ours, residents).evidence())
             .withData(dataSheet(city, log))
             .withModelCard(
                 ModelCard.ofPlaces(
@@ -196,6 +199,18 @@ public final class AuditNotebook implements Callable<Integer> {
       out.println("JSON: " + json.toAbsolutePath().normalize());
     }
     return new Replay.Result(manifest, BiasReportWriter.json(report));
+  }
+
+  // what a more even allocation of as many cells would cost, for the mean forecast
+  private Mitigation mitigation(Subject ours, CellPopulation residents) {
+    double[] mean = new double[residents.grid().size()];
+    for (int t = 0; t < ours.windows(); t++) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += ours.score(t, i) / ours.windows();
+      }
+    }
+    FairAllocation fair = FairAllocation.withDefaults().withBudget(areaShare * mean.length);
+    return Mitigation.of(ours.name(), fair, mean, residents, 8);
   }
 
   private Manifest manifest(IncidentLog log, Grid grid, CellPopulation residents, Instant end)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.nearcast.audit.finding.Chart;
 import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.finding.Evidence;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.population.CellPopulation;
 
@@ -31,6 +32,15 @@ public record Mitigation(List<Draft> drafts, Chart chart, List<String> notes) {
   public Mitigation {
     drafts = List.copyOf(drafts);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * For a report.
+   *
+   * @return the same as evidence
+   */
+  public Evidence evidence() {
+    return new Evidence(Measure.MITIGATION, drafts, List.of(chart), notes);
   }
 
   /**

@@ -59,13 +59,21 @@ final class Plain {
     Map<String, List<String>> byQuantity = new LinkedHashMap<>();
     for (Finding f : findings) {
       byQuantity
-          .computeIfAbsent(f.quantity(), k -> new ArrayList<>())
+          .computeIfAbsent(beforeComma(f.quantity()), k -> new ArrayList<>())
           .add(f.group() + (f.against().isEmpty() ? "" : " against " + f.against()));
     }
     List<String> parts = new ArrayList<>();
     byQuantity.forEach(
-        (quantity, groups) -> parts.add(quantity + " (" + String.join(", ", groups) + ")"));
+        (quantity, groups) ->
+            parts.add(
+                quantity + " (" + String.join(", ", groups.stream().distinct().toList()) + ")"));
     return String.join("; ", parts);
+  }
+
+  // up to the first comma: what follows are conditions, which the tables have
+  private static String beforeComma(String quantity) {
+    int comma = quantity.indexOf(',');
+    return comma < 0 ? quantity : quantity.substring(0, comma);
   }
 
   private static String sentence(Finding f) {
