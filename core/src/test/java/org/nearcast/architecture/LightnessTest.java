@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -38,9 +40,33 @@ class LightnessTest {
         .toList();
   }
 
+  /** Size of a jar, or of classes as they will be in one: deflated. */
   private static long bytes(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    if (Files.isRegularFile(path)) {
+      return Files.size(path);
+    }
+    try (Stream<Path> files = Files.walk(path);
+        CountingStream count = new CountingStream()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(count)) {
+          Files.copy(file, deflated);
+        }
+      }
+      return count.bytes;
+    }
+  }
+
+  private static final class CountingStream extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) {
+      bytes += length;
     }
   }
 
