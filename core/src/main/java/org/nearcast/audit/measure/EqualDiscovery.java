@@ -162,7 +162,7 @@ public final class EqualDiscovery implements GroupMeasure {
                 .intervals(of -> figures(discovery.poisson(of), groups, bases), scales)
             : uncertainty.intervals(
                 times -> figures(discovery.empirical(times), groups, bases), scales);
-    ShiftTest test = discovery.test(poisson, f -> spread(f, groups));
+    ShiftTest test = discovery.test(poisson, f -> snapped(spread(f, groups)));
     int named = groups.named();
     for (int r = 0; r < named; r++) {
       add(rows, groups, new Rows.Label(groups.name(r), "", quantity(), ""), r, figures[r]);
@@ -230,6 +230,11 @@ public final class EqualDiscovery implements GroupMeasure {
       }
     }
     return best;
+  }
+
+  // equal but for rounding is even: noise must not be ranked
+  private static double snapped(double spread) {
+    return spread <= 1e-12 ? 0 : spread;
   }
 
   private static double spread(double[] f, Groups groups) {

@@ -50,6 +50,10 @@ class HandWorkedTest {
     assertEquals("A", b.against());
     assertEquals(Tolerance.ratio(0.8), b.tolerance().orElseThrow());
     assertTrue(b.p() > 0 && b.p() <= 1);
+    // the same pair from the other side is descriptive
+    Draft least = row(drafts, "A", e + ", ratio to the group with the least");
+    assertTrue(least.tolerance().isEmpty() && Double.isNaN(least.p()) && least.test().isEmpty());
+    assertEquals(1, drafts.stream().filter(x -> x.tolerance().isPresent()).count());
     assertEquals(
         -0.2, value(drafts, "B", e + ", difference to the group with the greatest"), EXACT);
     // D_A = (0.8 + 0.4)/200, D_B = (0.2 + 0.6)/200: together 200·0.006 + 200·0.004 = 2 cells
@@ -62,6 +66,51 @@ class HandWorkedTest {
     // all people: 200 of 400
     assertEquals(0.5, value(drafts, "all", e), EXACT);
     assertEquals(2 / 400.0, value(drafts, "all", d), EXACT);
+  }
+
+  /** 0.1 everywhere: exposures are equal but for rounding, here and wherever the map is put. */
+  @Test
+  void anEvenAllocationIsNoDisparity() {
+    Subject even = City.subject(grid, new double[4], City.evenly(4, 0.1), new int[] {0, 1, 0, 2});
+    CellPopulation odd =
+        City.people(grid, new double[] {0.3, 0.7, 1.1, 1.3}, new double[] {1.9, 0.1, 0.6, 2.3});
+    for (GroupMeasure measure :
+        List.of(
+            Exposure.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)),
+            FourFifths.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)),
+            ErrorBalance.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)))) {
+      List<Draft> judged =
+          City.drafts(measure, even, odd).stream()
+              .filter(d -> d.test().isPresent() && !d.quantity().startsWith("miss"))
+              .toList();
+      assertFalse(judged.isEmpty());
+      judged.forEach(d -> assertEquals(1, d.p(), d.quantity()));
+    }
+  }
+
+  @Test
+  void aGroupIsNoPartOfEveryoneElse() {
+    CellPopulation three =
+        new CellPopulation(
+            grid,
+            "residents",
+            List.of("most", "few"),
+            new double[][] {{90, 90, 90, 90}, {10, 10, 10, 10}},
+            City.evenly(4, 100),
+            List.of());
+    Subject s =
+        City.subject(
+            grid, new double[] {1, 1, 1, 1}, new double[] {1, 0, 0, 1}, new int[] {0, 1, 0, 2});
+    List<Draft> drafts = City.drafts(GroupCalibration.withDefaults(), s, three);
+    // most: O 2.7, E 3.6; everyone else O .3, E .4: even
+    assertEquals(1, value(drafts, "most", "observed over expected, ratio to everyone else"), EXACT);
+    CellPopulation alone = City.people(grid, City.evenly(4, 100));
+    Draft row =
+        row(
+            City.drafts(GroupCalibration.withDefaults(), s, alone),
+            "A",
+            "observed over expected, ratio to everyone else");
+    assertEquals("there is nobody else to compare the group with", row.obstacle());
   }
 
   @Test
@@ -121,10 +170,12 @@ class HandWorkedTest {
     assertEquals(0.7, figure(drafts, "A", "observed over expected").estimate(), EXACT);
     assertEquals(0.8, figure(drafts, "B", "observed over expected").estimate(), EXACT);
     assertEquals(0.75, figure(drafts, "all", "observed over expected").estimate(), EXACT);
-    Draft ratio = row(drafts, "A", "observed over expected, ratio to all people");
-    assertEquals(0.7 / 0.75, ratio.estimate(), EXACT);
+    // everyone but A: (3 − 1.4)/(4 − 2) = 0.8
+    Draft ratio = row(drafts, "A", "observed over expected, ratio to everyone else");
+    assertEquals(0.7 / 0.8, ratio.estimate(), EXACT);
+    assertEquals("everyone else", ratio.against());
     assertTrue(ratio.tolerance().isPresent() && ratio.p() > 0);
-    assertEquals(-0.05, value(drafts, "A", "observed over expected, difference"), EXACT);
+    assertEquals(-0.1, value(drafts, "A", "observed over expected, difference"), EXACT);
     assertEquals(-0.6 / 200, value(drafts, "A", "observed less expected incidents"), EXACT);
     // Σ w² y = .36 + 2·.16 = .68, greatest weight .8
     PoissonInterval gamma = PoissonInterval.weighted(1.4, 0.68, 0.8, 0.9);
@@ -160,8 +211,9 @@ class HandWorkedTest {
     // quiet are cells 0 and 2, flagged of them 0: 80/(80 + 20), 20/(20 + 80), 100/200
     assertEquals(0.8, figure(drafts, "A", "false-alarm burden").estimate(), EXACT);
     assertEquals(0.2, figure(drafts, "B", "false-alarm burden").estimate(), EXACT);
-    assertEquals(1.6, value(drafts, "A", "false-alarm burden, ratio to all people"), EXACT);
-    assertEquals(0.3, value(drafts, "A", "false-alarm burden, difference"), EXACT);
+    // everyone but A: (100 − 80)/(200 − 100) = 0.2
+    assertEquals(4, value(drafts, "A", "false-alarm burden, ratio to everyone else"), EXACT);
+    assertEquals(0.6, value(drafts, "A", "false-alarm burden, difference"), EXACT);
     // missed is the incident of cell 1: .6 of .6 + 2·.4, .4 of .4 + 2·.6
     assertEquals(3 / 7.0, figure(drafts, "A", "miss rate").estimate(), EXACT);
     assertEquals(0.25, figure(drafts, "B", "miss rate").estimate(), EXACT);
