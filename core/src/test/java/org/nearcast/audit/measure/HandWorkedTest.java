@@ -241,7 +241,7 @@ class HandWorkedTest {
 
   @Test
   void equalDiscovery() {
-    List<Draft> drafts = drafts(EqualDiscovery.withDefaults());
+    List<Draft> drafts = drafts(EqualDiscovery.withDefaults().withCapacityPerUnit(1));
     // v_A = .8 + .4, mean 1.4: P(C = 0) + 1.2 P(C > 1)/1.4 = e^−1.4 + 1.2 (1 − 2.4 e^−1.4)/1.4
     double zero = Math.exp(-1.4);
     double a = zero + 1.2 * (1 - 2.4 * zero) / 1.4;
@@ -260,6 +260,32 @@ class HandWorkedTest {
   }
 
   @Test
+  void flagsAreNoPatrolUnits() {
+    String f = "part of incidents that could be met, Poisson counts";
+    List<Draft> drafts = drafts(EqualDiscovery.withDefaults());
+    for (Draft row : List.of(figure(drafts, "A", f), row(drafts, "all", "greatest difference"))) {
+      assertEquals(EqualDiscovery.FLAGS, row.obstacle());
+      assertTrue(Double.isNaN(row.estimate()) && Double.isNaN(row.p()));
+    }
+    // half an incident a flagged cell: v_B = .4, .4 P(C > 0)/1.6; cell by cell min(.5, 2) of A's 40
+    // in cell 3: .2 of 1.4
+    drafts = drafts(EqualDiscovery.withDefaults().withCapacityPerUnit(0.5));
+    assertEquals(0.25 * (1 - Math.exp(-1.6)), figure(drafts, "B", f).estimate(), 1e-9);
+    assertEquals(0.2 / 1.4, value(drafts, "A", "part of incidents met cell by cell"), EXACT);
+    // hours need none: v_A = .8·2 + .4·2
+    Subject hours =
+        City.subject(grid, new double[4], new double[] {2, 0, 0, 2}, new int[] {0, 1, 0, 2});
+    assertEquals(
+        Discovery.poissonPart(2.4, 1.4),
+        figure(City.drafts(EqualDiscovery.withDefaults(), hours, people), "A", f).estimate(),
+        1e-9);
+    org.nearcast.audit.uncertainty.Interval clipped =
+        Rows.clipped(new org.nearcast.audit.uncertainty.Interval(0.5, -0.1, 1.2, 0.3, 4), 0, 1);
+    assertEquals(0, clipped.lower());
+    assertEquals(1, clipped.upper());
+  }
+
+  @Test
   void equalDiscoveryInTheWindowsCounted() {
     // a second window without incidents and with all patrol in cell 1: v_A = (1.2 + .6)/2 = .9;
     // counts 1.4 and 0: min(.9, 1.4)/1.4; v_B = (.8 + .4)/2 = .6: .6/1.6
@@ -271,6 +297,7 @@ class HandWorkedTest {
     List<Draft> drafts =
         City.drafts(
             EqualDiscovery.withDefaults()
+                .withCapacityPerUnit(1)
                 .withCountModel(EqualDiscovery.CountModel.EMPIRICAL)
                 .withRules(AGAINST_B),
             two,
@@ -297,7 +324,7 @@ class HandWorkedTest {
     assertEquals(80 / 200.0, even.estimate(), EXACT);
     assertEquals(70 / 200.0, even.lower(), EXACT);
     assertEquals(90 / 200.0, even.upper(), EXACT);
-    assertEquals(1, even.level());
+    assertEquals(Double.NaN, even.level());
     assertEquals(60 / 200.0, value(drafts, "B", "least exposure"), EXACT);
     assertEquals(80 / 200.0, value(drafts, "B", "greatest exposure"), EXACT);
     Draft ratio = row(drafts, "A", "exposure ratio");
