@@ -125,14 +125,14 @@ public final class ErrorBalance implements GroupMeasure {
                 "in each window an incident happened in every cell where people of the group live"),
             baselines,
             judged)
-        .rate(new RateTable.Rate("miss rate", "", 3, 2, noIncident), baselines, judged)
+        .rate(new RateTable.Rate("miss rate", "", 3, 2, noIncident).counting(2), baselines, judged)
         .rate(
             new RateTable.Rate(
                 "hit precision", "", 6, 5, "no cell where people of the group live was flagged"),
             baselines,
             Optional.empty())
-        .rate(new RateTable.Rate("victimisation covered", "", 4, 2, noIncident))
-        .rate(new RateTable.Rate("incidents covered", perPerson, 4, 7, nobody))
-        .rate(new RateTable.Rate("incidents", perPerson, 2, 7, nobody));
+        .rate(new RateTable.Rate("victimisation covered", "", 4, 2, noIncident).counting(2))
+        .rate(new RateTable.Rate("incidents covered", perPerson, 4, 7, nobody).counting(4))
+        .rate(new RateTable.Rate("incidents", perPerson, 2, 7, nobody).counting(2));
   }
 }

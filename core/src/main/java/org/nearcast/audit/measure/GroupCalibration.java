@@ -118,7 +118,7 @@ public final class GroupCalibration implements GroupMeasure {
   private RateTable overall(Groups groups, Sums sums) {
     return new RateTable(groups, sums)
         .rate(
-            new RateTable.Rate("observed over expected", "", 0, 1, NO_FORECAST),
+            new RateTable.Rate("observed over expected", "", 0, 1, NO_FORECAST).counting(0),
             RateTable.referenceOrElse(rules),
             Optional.of(tolerance))
         .rate(
@@ -163,7 +163,8 @@ public final class GroupCalibration implements GroupMeasure {
     RateTable table = new RateTable(groups, new Sums(subject, groups, uncertainty, terms));
     for (int d = 0; d < DECILES; d++) {
       table.rate(
-          new RateTable.Rate(name(d), "", 2 * d, 2 * d + 1, NO_FORECAST + ", in the decile"));
+          new RateTable.Rate(name(d), "", 2 * d, 2 * d + 1, NO_FORECAST + ", in the decile")
+              .counting(2 * d));
     }
     table.addTo(rows);
     for (int r = 0; r < groups.size(); r++) {

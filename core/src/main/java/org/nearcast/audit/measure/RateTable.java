@@ -35,7 +35,22 @@ final class RateTable {
 
   /** Sum of term {@code numerator}, below 0 only if signed, over that of {@code denominator}. */
   record Rate(
-      String quantity, String unit, int numerator, int denominator, String ifNaN, boolean signed) {
+      String quantity,
+      String unit,
+      int numerator,
+      int denominator,
+      String ifNaN,
+      boolean signed,
+      int incidents) {
+    Rate(String quantity, String unit, int numerator, int denominator, String ifNaN, boolean sign) {
+      this(quantity, unit, numerator, denominator, ifNaN, sign, -1);
+    }
+
+    /** Rests on the incidents of a term: not more of them are independent. */
+    Rate counting(int term) {
+      return new Rate(quantity, unit, numerator, denominator, ifNaN, signed, term);
+    }
+
     Rate(String quantity, String unit, int numerator, int denominator, String ifNaN) {
       this(quantity, unit, numerator, denominator, ifNaN, false);
     }
@@ -193,7 +208,12 @@ final class RateTable {
         Rate rate = rates.get(k);
         Rows.Label label = new Rows.Label(groups.name(r), "", rate.quantity, rate.unit);
         if (groups.assessed(r)) {
-          rows.figure(label, figures[k * size + r], Rows.NO_TEST, Rows.NO_TOLERANCE, rate.ifNaN);
+          rows.figure(
+              label,
+              capped(figures[k * size + r], rate, r, -1, totals),
+              Rows.NO_TEST,
+              Rows.NO_TOLERANCE,
+              rate.ifNaN);
         } else {
           rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
         }
@@ -227,7 +247,7 @@ final class RateTable {
     }
     rows.figure(
         label(r, comparison, against, true),
-        figures[at],
+        capped(figures[at], rates.get(comparison.rate), r, base, totals),
         comparison.tolerance.isPresent() ? Optional.of(test[c * size + r]) : Rows.NO_TEST,
         comparison.tolerance,
         rest == 0
@@ -235,7 +255,7 @@ final class RateTable {
             : none);
     rows.figure(
         label(r, comparison, against, false),
-        figures[at + size],
+        capped(figures[at + size], rates.get(comparison.rate), r, base, totals),
         Rows.NO_TEST,
         Rows.NO_TOLERANCE,
         none);
@@ -257,6 +277,22 @@ final class RateTable {
     return groups.assessed(base)
         ? ""
         : groups.name(base) + ", compared with, was not assessed: " + groups.obstacle(base);
+  }
+
+  /** At most as many effective observations as there are incidents near the groups compared. */
+  private Interval capped(Interval of, Rate rate, int group, int base, double[] totals) {
+    if (rate.incidents < 0) {
+      return of;
+    }
+    double all = totals[sums.at(rate.incidents, groups.everyone())];
+    double near = totals[sums.at(rate.incidents, group)];
+    double other = base < 0 ? 0 : totals[sums.at(rate.incidents, base)];
+    return new Interval(
+        of.estimate(),
+        of.lower(),
+        of.upper(),
+        of.standardError(),
+        Math.min(of.effectiveN(), Math.min(all, near + other)));
   }
 
   private boolean nobodyElse(int group) {

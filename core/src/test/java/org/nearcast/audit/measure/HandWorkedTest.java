@@ -170,6 +170,10 @@ class HandWorkedTest {
     assertEquals(0.7, figure(drafts, "A", "observed over expected").estimate(), EXACT);
     assertEquals(0.8, figure(drafts, "B", "observed over expected").estimate(), EXACT);
     assertEquals(0.75, figure(drafts, "all", "observed over expected").estimate(), EXACT);
+    // four blocks, but 1.4 incidents near A and 3 in all
+    assertEquals(1.4, figure(drafts, "A", "observed over expected").effectiveN(), EXACT);
+    assertEquals(
+        3, row(drafts, "A", "observed over expected, ratio to everyone else").effectiveN(), EXACT);
     // everyone but A: (3 − 1.4)/(4 − 2) = 0.8
     Draft ratio = row(drafts, "A", "observed over expected, ratio to everyone else");
     assertEquals(0.7 / 0.8, ratio.estimate(), EXACT);
@@ -257,6 +261,25 @@ class HandWorkedTest {
     assertTrue(widest.p() > 0 && widest.p() <= 1);
     // min(1, 2) in cell 3: .4 of 1.4
     assertEquals(0.4 / 1.4, value(drafts, "A", "part of incidents met cell by cell"), EXACT);
+  }
+
+  @Test
+  void namesOfRowsAreNoGroups() {
+    for (String name : List.of("all", "everyone else")) {
+      String message =
+          org.junit.jupiter.api.Assertions.assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      new CellPopulation(
+                          grid,
+                          "residents",
+                          List.of("A", name),
+                          new double[][] {new double[4], new double[4]},
+                          new double[4],
+                          List.of()))
+              .getMessage();
+      assertTrue(message.endsWith("but one was named \"" + name + "\""), message);
+    }
   }
 
   @Test
