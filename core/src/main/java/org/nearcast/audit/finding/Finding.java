@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param p p-value of the hypothesis of no disparity, uncorrected; NaN if there is no test
  * @param correctedP the same corrected over all tests of its subject, see {@link Judge}; NaN
  *     likewise
- * @param effectiveN number of independent observations that would be as informative; NaN if unknown
+ * @param effectiveN number of independent observations that would be as informative, at most the
+ *     cells × windows and, for ratios of incident counts, the incidents (by share of residents)
+ *     near the groups compared; NaN if unknown
  * @param tolerance the band that passes; empty for a descriptive figure
  * @param judgement what it says
  * @param reason why, in one sentence

@@ -73,9 +73,10 @@ public enum Measure {
   BOUNDS(
       12,
       "Ecological bounds and grid sensitivity",
-      "The least and the greatest exposure that the data allow without the assumption that people"
-          + " are spread evenly within a cell, and the same figures on other grids.",
-      "Bounds are certain but wide; the truth may lie anywhere within."),
+      "The least and the greatest exposure that the counts of people by cell allow, however groups"
+          + " are split within a cell, and the same figures on other grids.",
+      "Counts by cell are themselves spread evenly from census areas; the bounds do not cover the"
+          + " error of that, so the truth may lie outside them."),
   /** Contributions to a cell's forecast. */
   EXPLANATION(
       13,

@@ -15,6 +15,7 @@ final class Discovery {
   private final Groups groups;
   private final Uncertainty uncertainty;
   private final Sums sums;
+  private final double capacity;
   private final int windows;
   // cells and windows with incidents, few of all, by cell: those of i are from start[i]
   private final int[] start;
@@ -22,9 +23,11 @@ final class Discovery {
   private final int[] cell;
   private final int[] count;
 
-  Discovery(Subject subject, Groups groups, Uncertainty uncertainty) {
+  /** Sums for a capacity of so many incidents a unit of allocation. */
+  Discovery(Subject subject, Groups groups, Uncertainty uncertainty, double capacity) {
     this.groups = groups;
     this.uncertainty = uncertainty;
+    this.capacity = capacity;
     windows = subject.windows();
     sums =
         new Sums(
@@ -34,7 +37,9 @@ final class Discovery {
             List.of(
                 shares(subject::allocation),
                 shares(subject::observed),
-                shares((t, i) -> Math.min(subject.allocation(t, i), subject.observed(t, i))),
+                shares(
+                    (t, i) ->
+                        Math.min(capacity * subject.allocation(t, i), subject.observed(t, i))),
                 people((t, i) -> 1)));
     int n = groups.cells();
     start = new int[n + 1];
@@ -78,7 +83,7 @@ final class Discovery {
   double[] poisson(double[] of) {
     double[] f = new double[groups.named()];
     for (int r = 0; r < f.length; r++) {
-      f[r] = poissonPart(of[sums.at(0, r)] / windows, of[sums.at(1, r)] / windows);
+      f[r] = poissonPart(capacity * of[sums.at(0, r)] / windows, of[sums.at(1, r)] / windows);
     }
     return f;
   }
@@ -90,7 +95,7 @@ final class Discovery {
     double[][] near = new double[windows][named];
     double[] allocation = sums.field(0);
     for (int i = 0; i < allocation.length; i++) {
-      add(v, times[i] * allocation[i] / windows, i);
+      add(v, capacity * times[i] * allocation[i] / windows, i);
     }
     for (int k = 0; k < window.length; k++) {
       add(near[window[k]], times[cell[k]] * count[k], cell[k]);
@@ -104,7 +109,7 @@ final class Discovery {
     double[][] near = new double[windows][named];
     double[] allocation = sums.field(0);
     for (int k = 0; k < cells.length; k++) {
-      add(v, allocation[places[k]] / windows, cells[k]);
+      add(v, capacity * allocation[places[k]] / windows, cells[k]);
       for (int e = start[places[k]]; e < start[places[k] + 1]; e++) {
         add(near[window[e]], count[e], cells[k]);
       }

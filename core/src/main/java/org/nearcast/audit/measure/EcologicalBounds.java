@@ -11,9 +11,10 @@ import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
 
 /**
- * Measure 12: what the data allow if people are not spread evenly within a cell (Duncan and Davis
- * 1953). The flagged part e_i of cell i ({@link GroupRules.Flagged}; allocations are clipped to [0,
- * 1]) exposes e_i N_i of its N_i people; of the n_ir of a group, the exposed part lies within
+ * Measure 12: what counts of people by cell allow if groups are split unevenly between the flagged
+ * and the other part of a cell (Duncan and Davis 1953). The flagged part e_i of cell i ({@link
+ * GroupRules.Flagged}; allocations are clipped to [0, 1]) exposes e_i N_i of its N_i people; of the
+ * n_ir of a group, the exposed part lies within
  *
  * <pre>max(0, (e_i N_i − N_i + n_ir) / n_ir) ≤ e_ir ≤ min(1, e_i N_i / n_ir).</pre>
  *
@@ -24,9 +25,11 @@ import org.nearcast.audit.uncertainty.Scale;
  * these bounds are sharp if the groups are disjoint. A ratio without an upper end has one of ∞.
  *
  * <p>Rows: the least and the greatest exposure with intervals of the engine; the figure of an even
- * spread with the bounds in place of an interval, at level 1, as they are certain given the counts
- * of people. Compared with the reference group or, without one, all people. Immutable and
- * thread-safe.
+ * spread with the bounds in place of an interval, without a level: the bounds hold for the counts
+ * of people by cell, but these are as a rule themselves spread evenly from census areas ({@link
+ * org.nearcast.audit.population.Interpolation}), and what that hides is not bounded here. Ends of
+ * intervals are clipped to [0, 1]. Compared with the reference group or, without one, all people.
+ * Immutable and thread-safe.
  */
 public final class EcologicalBounds implements GroupMeasure {
   private static final String UNIT = "part of the group, mean over windows";
@@ -134,10 +137,20 @@ public final class EcologicalBounds implements GroupMeasure {
         rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
       }
     } else {
-      rows.figure(least, ends[r], Rows.NO_TEST, Rows.NO_TOLERANCE, groups.obstacle(r));
-      rows.figure(greatest, ends[size + r], Rows.NO_TEST, Rows.NO_TOLERANCE, groups.obstacle(r));
       rows.figure(
-          even, rate(totals, 2, r, size), rate(totals, 1, r, size), rate(totals, 3, r, size), 1);
+          least, Rows.clipped(ends[r], 0, 1), Rows.NO_TEST, Rows.NO_TOLERANCE, groups.obstacle(r));
+      rows.figure(
+          greatest,
+          Rows.clipped(ends[size + r], 0, 1),
+          Rows.NO_TEST,
+          Rows.NO_TOLERANCE,
+          groups.obstacle(r));
+      rows.figure(
+          even,
+          rate(totals, 2, r, size),
+          rate(totals, 1, r, size),
+          rate(totals, 3, r, size),
+          Double.NaN);
     }
     if (r == base) {
       return;
@@ -174,13 +187,13 @@ public final class EcologicalBounds implements GroupMeasure {
     double baseHigh = rate(totals, 3, base, size);
     if (baseEven > 0) {
       double upper = baseLow > 0 ? high / baseLow : Double.POSITIVE_INFINITY;
-      rows.figure(ratio, even / baseEven, low / baseHigh, upper, 1);
+      rows.figure(ratio, even / baseEven, low / baseHigh, upper, Double.NaN);
     } else {
       rows.missing(
           ratio,
           Rows.NO_TOLERANCE,
           "the exposure of the group compared with is 0, so there is no ratio: see the difference");
     }
-    rows.figure(difference, even - baseEven, low - baseHigh, high - baseLow, 1);
+    rows.figure(difference, even - baseEven, low - baseHigh, high - baseLow, Double.NaN);
   }
 }

@@ -15,15 +15,22 @@ import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
  * Measure 6: equal discovery (Elzayn et al. 2019, arXiv:1808.10549). If each unit of allocation
- * near a group meets at most one incident near it, the part met is
+ * near a group meets at most so many incidents near it, one by default, the part met is
  *
  * <pre>f_r(v_r) = E[min(v_r, C_r)] / E[C_r],   |f_r − f_q| ≤ α for all pairs.</pre>
  *
- * <p>v_r = Σ_i a_i w_ir, the mean over windows, is the allocation near the group, and C_r the
- * number of incidents near it in a window, modelled in one of two ways ({@link CountModel}).
- * Allocation near a group is taken to meet any incident near it, however far away: f is what an
- * allocation of that size could meet, not what this one did. The part met cell by cell, Σ w_ir
- * min(a_i, y_i) / Σ w_ir y_i, stands beside.
+ * <p>v_r = Σ_i a_i w_ir times the capacity of a unit, the mean over windows, is what allocation
+ * near the group could meet, and C_r the number of incidents near it in a window, modelled in one
+ * of two ways ({@link CountModel}). Allocation near a group is taken to meet any incident near it,
+ * however far away: f is what an allocation of that size could meet, not what this one did. The
+ * part met cell by cell, Σ w_ir min(a_i, y_i) / Σ w_ir y_i, stands beside.
+ *
+ * <p>Flags are no units of patrol: where all allocations lie within [0, 1] they are taken for
+ * flagged parts, and nothing is judged unless {@link #withCapacityPerUnit} says how many incidents
+ * a flagged cell can meet.
+ *
+ * <p>Ends of intervals are clipped to where the figure can lie: f to [0, 1], differences to [−1,
+ * 1], the greatest to [0, 1].
  *
  * <p>The greatest difference between two groups is judged against α, 0.1 by default; in resamples
  * and placements it is looked for anew, so its interval lies high where groups differ by chance
@@ -33,14 +40,21 @@ import org.nearcast.audit.uncertainty.ShiftTest;
 public final class EqualDiscovery implements GroupMeasure {
   private static final String NO_INCIDENT = "no incident happened where people of the group live";
 
+  static final String FLAGS =
+      "all allocations lie within [0, 1], and flags are no patrol units: state hours or a capacity";
+
   private final GroupRules rules;
   private final double alpha;
   private final CountModel model;
 
-  private EqualDiscovery(GroupRules rules, double alpha, CountModel model) {
+  // NaN: not stated
+  private final double capacity;
+
+  private EqualDiscovery(GroupRules rules, double alpha, CountModel model, double capacity) {
     this.rules = rules;
     this.alpha = alpha;
     this.model = model;
+    this.capacity = capacity;
   }
 
   /** How the number of incidents near a group in a window varies. */
@@ -65,7 +79,7 @@ public final class EqualDiscovery implements GroupMeasure {
    * @return the defaults
    */
   public static EqualDiscovery withDefaults() {
-    return new EqualDiscovery(GroupRules.withDefaults(), 0.1, CountModel.POISSON);
+    return new EqualDiscovery(GroupRules.withDefaults(), 0.1, CountModel.POISSON, Double.NaN);
   }
 
   /**
@@ -75,7 +89,7 @@ public final class EqualDiscovery implements GroupMeasure {
    * @return a copy
    */
   public EqualDiscovery withRules(GroupRules newRules) {
-    return new EqualDiscovery(Objects.requireNonNull(newRules, "newRules"), alpha, model);
+    return new EqualDiscovery(Objects.requireNonNull(newRules, "newRules"), alpha, model, capacity);
   }
 
   /**
@@ -87,7 +101,7 @@ public final class EqualDiscovery implements GroupMeasure {
    */
   public EqualDiscovery withAlpha(double newAlpha) {
     return new EqualDiscovery(
-        rules, org.nearcast.internal.Check.openUnit("alpha", newAlpha), model);
+        rules, org.nearcast.internal.Check.openUnit("alpha", newAlpha), model, capacity);
   }
 
   /**
@@ -97,7 +111,21 @@ public final class EqualDiscovery implements GroupMeasure {
    * @return a copy
    */
   public EqualDiscovery withCountModel(CountModel newModel) {
-    return new EqualDiscovery(rules, alpha, Objects.requireNonNull(newModel, "newModel"));
+    return new EqualDiscovery(rules, alpha, Objects.requireNonNull(newModel, "newModel"), capacity);
+  }
+
+  /**
+   * States how many incidents a unit of allocation can meet in a window: of flags, how many a
+   * flagged cell can; of hours, how many an hour can. Not stated by default: one for hours, and
+   * flags are not judged.
+   *
+   * @param incidents finite and &gt; 0
+   * @return a copy
+   * @throws IllegalArgumentException if it is not
+   */
+  public EqualDiscovery withCapacityPerUnit(double incidents) {
+    return new EqualDiscovery(
+        rules, alpha, model, org.nearcast.internal.Check.positive("incidents", incidents));
   }
 
   @Override
@@ -111,20 +139,40 @@ public final class EqualDiscovery implements GroupMeasure {
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     boolean known = subject.hasObserved();
     int[] assessed = groups.assessed();
-    if (!known || assessed.length < 2) {
-      missing(
-          rows, groups, known ? "only one group or none can be assessed" : Rows.UNKNOWN_INCIDENTS);
+    String obstacle = "";
+    if (!known) {
+      obstacle = Rows.UNKNOWN_INCIDENTS;
+    } else if (assessed.length < 2) {
+      obstacle = "only one group or none can be assessed";
+    } else if (Double.isNaN(capacity) && flags(subject)) {
+      obstacle = FLAGS;
+    }
+    if (!obstacle.isEmpty()) {
+      missing(rows, groups, obstacle);
       if (!known) {
         return rows.list();
       }
     }
-    Discovery discovery = new Discovery(subject, groups, uncertainty);
+    Discovery discovery =
+        new Discovery(subject, groups, uncertainty, Double.isNaN(capacity) ? 1 : capacity);
     discovery.sumRows(rows);
-    if (assessed.length >= 2) {
+    if (obstacle.isEmpty()) {
       judge(rows, groups, discovery, uncertainty);
     }
     discovery.leftOut(rows);
     return rows.list();
+  }
+
+  private static boolean flags(Subject subject) {
+    for (int t = 0; t < subject.windows(); t++) {
+      for (int i = 0; i < subject.grid().size(); i++) {
+        double a = subject.allocation(t, i);
+        if (a < 0 || a > 1) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private String quantity() {
@@ -162,10 +210,15 @@ public final class EqualDiscovery implements GroupMeasure {
                 .intervals(of -> figures(discovery.poisson(of), groups, bases), scales)
             : uncertainty.intervals(
                 times -> figures(discovery.empirical(times), groups, bases), scales);
-    ShiftTest test = discovery.test(poisson, f -> spread(f, groups));
+    ShiftTest test = discovery.test(poisson, f -> snapped(spread(f, groups)));
     int named = groups.named();
     for (int r = 0; r < named; r++) {
-      add(rows, groups, new Rows.Label(groups.name(r), "", quantity(), ""), r, figures[r]);
+      add(
+          rows,
+          groups,
+          new Rows.Label(groups.name(r), "", quantity(), ""),
+          r,
+          Rows.clipped(figures[r], 0, 1));
       for (int b = 0; b < bases.length; b++) {
         int base = bases[b];
         if (base == r) {
@@ -187,11 +240,11 @@ public final class EqualDiscovery implements GroupMeasure {
               Rows.NO_TOLERANCE,
               groups.name(base) + ", compared with, was not assessed: " + groups.obstacle(base));
         } else {
-          add(rows, groups, label, r, figures[named * (b + 1) + r]);
+          add(rows, groups, label, r, Rows.clipped(figures[named * (b + 1) + r], -1, 1));
         }
       }
     }
-    Interval widest = figures[named * (bases.length + 1)];
+    Interval widest = Rows.clipped(figures[named * (bases.length + 1)], 0, 1);
     rows.figure(
         greatest(),
         widest,
@@ -230,6 +283,11 @@ public final class EqualDiscovery implements GroupMeasure {
       }
     }
     return best;
+  }
+
+  // equal but for rounding is even: noise must not be ranked
+  private static double snapped(double spread) {
+    return spread <= 1e-12 ? 0 : spread;
   }
 
   private static double spread(double[] f, Groups groups) {

@@ -28,8 +28,8 @@ import org.nearcast.audit.subject.Subject;
  * </ul>
  *
  * <p>Burden, miss rate and precision are compared with the reference group or, without one, with
- * all people, as ratio and difference; the ratios of burden and miss rate are judged within [0.8,
- * 1.25] by default. Immutable and thread-safe.
+ * everyone else (sums of all less those of the group), as ratio and difference; the ratios of
+ * burden and miss rate are judged within [0.8, 1.25] by default. Immutable and thread-safe.
  */
 public final class ErrorBalance implements GroupMeasure {
   private final GroupRules rules;
@@ -110,7 +110,7 @@ public final class ErrorBalance implements GroupMeasure {
   }
 
   private RateTable table(Groups groups, Sums sums) {
-    List<RateTable.Baseline> baselines = RateTable.referenceOrEveryone(rules);
+    List<RateTable.Baseline> baselines = RateTable.referenceOrElse(rules);
     Optional<Tolerance> judged = Optional.of(tolerance);
     String noIncident = "no incident happened where people of the group live";
     String nobody = "nobody of the group lives in the cells";
@@ -125,14 +125,14 @@ public final class ErrorBalance implements GroupMeasure {
                 "in each window an incident happened in every cell where people of the group live"),
             baselines,
             judged)
-        .rate(new RateTable.Rate("miss rate", "", 3, 2, noIncident), baselines, judged)
+        .rate(new RateTable.Rate("miss rate", "", 3, 2, noIncident).counting(2), baselines, judged)
         .rate(
             new RateTable.Rate(
                 "hit precision", "", 6, 5, "no cell where people of the group live was flagged"),
             baselines,
             Optional.empty())
-        .rate(new RateTable.Rate("victimisation covered", "", 4, 2, noIncident))
-        .rate(new RateTable.Rate("incidents covered", perPerson, 4, 7, nobody))
-        .rate(new RateTable.Rate("incidents", perPerson, 2, 7, nobody));
+        .rate(new RateTable.Rate("victimisation covered", "", 4, 2, noIncident).counting(2))
+        .rate(new RateTable.Rate("incidents covered", perPerson, 4, 7, nobody).counting(4))
+        .rate(new RateTable.Rate("incidents", perPerson, 2, 7, nobody).counting(2));
   }
 }

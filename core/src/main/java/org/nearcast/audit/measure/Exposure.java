@@ -26,8 +26,9 @@ import org.nearcast.audit.subject.Subject;
  * </ul>
  *
  * <p>Each is compared with the reference group or, without one, with the groups most and least
- * exposed (by each sense's own figures), as a ratio and as a difference. The ratio of E is judged
- * within [0.8, 1.25] by default. Immutable and thread-safe.
+ * exposed (by each sense's own figures), as a ratio and as a difference. The ratio of E to the
+ * reference or to the greatest is judged, within [0.8, 1.25] by default; that to the least is
+ * descriptive, so that a pair of groups has one verdict. Immutable and thread-safe.
  */
 public final class Exposure implements GroupMeasure {
   private final GroupRules rules;

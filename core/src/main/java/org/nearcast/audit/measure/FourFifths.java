@@ -96,7 +96,7 @@ public final class FourFifths implements GroupMeasure {
               List.of(people((t, i) -> 1), people(subject::allocation)));
       figures = sums.intervals(of -> figures(of, sums, assessed, named), scales(named));
       ShiftTest test =
-          sums.tests(of -> new double[] {1 - figures(of, sums, assessed, named)[0]}, true)[0];
+          sums.tests(of -> new double[] {lack(figures(of, sums, assessed, named)[0])}, true)[0];
       rows.figure(
           ratio, figures[0], Optional.of(test), Optional.of(Tolerance.ratio(tau)), NO_PATROL);
       rows.figure(difference, figures[1], Rows.NO_TEST, Rows.NO_TOLERANCE, NO_PATROL);
@@ -120,6 +120,11 @@ public final class FourFifths implements GroupMeasure {
       }
     }
     return rows.list();
+  }
+
+  // equal but for rounding is even: noise must not be ranked
+  private static double lack(double ratio) {
+    return 1 - ratio <= 1e-12 ? 0 : 1 - ratio;
   }
 
   private static Rows.Label label(String group, String quantity, String unit) {

@@ -24,9 +24,10 @@ import org.nearcast.audit.subject.Subject;
  * bootstrap, which allows for counts that cluster, and one with that of {@link PoissonInterval} for
  * O divided by E: exact where the cells are wholly of the group or not at all, else that of Fay and
  * Feuer, as weighted counts are not Poisson. The overall figure is compared with that of the
- * reference group or, without one, of all people; the ratio is judged within [0.8, 1.25] by
- * default. So a forecast wrong everywhere alike is badly calibrated, but no disparity. Observed
- * less expected incidents per person stand beside, as ratios say little where few are expected.
+ * reference group or, without one, of everyone else (sums of all less those of the group); the
+ * ratio is judged within [0.8, 1.25] by default. So a forecast wrong everywhere alike is badly
+ * calibrated, but no disparity. Observed less expected incidents per person stand beside, as ratios
+ * say little where few are expected.
  *
  * <p>Scores that are no expected counts cannot be calibrated, nor can windows whose incidents are
  * unknown: all rows then say so. Immutable and thread-safe.
@@ -117,8 +118,8 @@ public final class GroupCalibration implements GroupMeasure {
   private RateTable overall(Groups groups, Sums sums) {
     return new RateTable(groups, sums)
         .rate(
-            new RateTable.Rate("observed over expected", "", 0, 1, NO_FORECAST),
-            RateTable.referenceOrEveryone(rules),
+            new RateTable.Rate("observed over expected", "", 0, 1, NO_FORECAST).counting(0),
+            RateTable.referenceOrElse(rules),
             Optional.of(tolerance))
         .rate(
             new RateTable.Rate(
@@ -162,7 +163,8 @@ public final class GroupCalibration implements GroupMeasure {
     RateTable table = new RateTable(groups, new Sums(subject, groups, uncertainty, terms));
     for (int d = 0; d < DECILES; d++) {
       table.rate(
-          new RateTable.Rate(name(d), "", 2 * d, 2 * d + 1, NO_FORECAST + ", in the decile"));
+          new RateTable.Rate(name(d), "", 2 * d, 2 * d + 1, NO_FORECAST + ", in the decile")
+              .counting(2 * d));
     }
     table.addTo(rows);
     for (int r = 0; r < groups.size(); r++) {

@@ -127,7 +127,7 @@ public final class GroupRules {
   /**
    * The group the others are compared with.
    *
-   * @return its name; empty for the extremes or all people, as each measure says
+   * @return its name; empty for the extremes, everyone else or all people, as each measure says
    */
   public Optional<String> reference() {
     return reference;

@@ -15,6 +15,9 @@ import org.nearcast.audit.uncertainty.ShiftTest;
  * kind.
  */
 final class RateTable {
+  // groups that make up everybody leave a rest of rounding errors
+  private static final double ROUNDING = 1e-12;
+
   private final Groups groups;
   private final Sums sums;
   private final List<Rate> rates = new ArrayList<>();
@@ -32,7 +35,22 @@ final class RateTable {
 
   /** Sum of term {@code numerator}, below 0 only if signed, over that of {@code denominator}. */
   record Rate(
-      String quantity, String unit, int numerator, int denominator, String ifNaN, boolean signed) {
+      String quantity,
+      String unit,
+      int numerator,
+      int denominator,
+      String ifNaN,
+      boolean signed,
+      int incidents) {
+    Rate(String quantity, String unit, int numerator, int denominator, String ifNaN, boolean sign) {
+      this(quantity, unit, numerator, denominator, ifNaN, sign, -1);
+    }
+
+    /** Rests on the incidents of a term: not more of them are independent. */
+    Rate counting(int term) {
+      return new Rate(quantity, unit, numerator, denominator, ifNaN, signed, term);
+    }
+
     Rate(String quantity, String unit, int numerator, int denominator, String ifNaN) {
       this(quantity, unit, numerator, denominator, ifNaN, false);
     }
@@ -42,6 +60,7 @@ final class RateTable {
   enum Baseline {
     REFERENCE("the reference group"),
     EVERYONE("all people"),
+    ELSE("everyone else"),
     GREATEST("the group with the greatest"),
     LEAST("the group with the least");
 
@@ -64,11 +83,19 @@ final class RateTable {
     return this;
   }
 
-  /** Adds a rate, compared with each baseline; the ratio is judged if there is a tolerance. */
+  /**
+   * Adds a rate, compared with each baseline; the ratio is judged if there is a tolerance, but that
+   * to the least is descriptive.
+   */
   RateTable rate(Rate rate, List<Baseline> baselines, Optional<Tolerance> tolerance) {
     rates.add(rate);
     for (Baseline baseline : baselines) {
-      comparisons.add(new Comparison(rates.size() - 1, baseline, tolerance));
+      // judged from one side only: the pair of extremes must not carry two verdicts
+      comparisons.add(
+          new Comparison(
+              rates.size() - 1,
+              baseline,
+              baseline == Baseline.LEAST ? Optional.empty() : tolerance));
     }
     return this;
   }
@@ -76,6 +103,11 @@ final class RateTable {
   /** The reference if there is one, else all people. */
   static List<Baseline> referenceOrEveryone(GroupRules rules) {
     return List.of(rules.reference().isPresent() ? Baseline.REFERENCE : Baseline.EVERYONE);
+  }
+
+  /** The reference if there is one, else all people but the group. */
+  static List<Baseline> referenceOrElse(GroupRules rules) {
+    return List.of(rules.reference().isPresent() ? Baseline.REFERENCE : Baseline.ELSE);
   }
 
   /** The reference if there is one, else both extremes. */
@@ -91,9 +123,26 @@ final class RateTable {
     return below > 0 ? of[sums.at(r.numerator, group)] / below : Double.NaN;
   }
 
+  /** The rate a group is compared with: that of the baseline or of all people less the group. */
+  private double baseValue(Comparison c, int group, int base, double[] of) {
+    if (c.baseline != Baseline.ELSE) {
+      return base < 0 ? Double.NaN : value(c.rate, base, of);
+    }
+    Rate rate = rates.get(c.rate);
+    double below = less(rate.denominator, group, of);
+    return below > 0 ? less(rate.numerator, group, of) / below : Double.NaN;
+  }
+
+  /** A term's sum for all less that for the group; 0 if they differ by rounding only. */
+  private double less(int term, int group, double[] of) {
+    double all = of[sums.at(term, groups.everyone())];
+    double rest = all - of[sums.at(term, group)];
+    return Math.abs(rest) <= ROUNDING * Math.abs(all) ? 0 : rest;
+  }
+
   /** Number of the baseline's group; −1 for an extreme of none. */
   private int baseline(Comparison c, double[] of) {
-    if (c.baseline == Baseline.REFERENCE || c.baseline == Baseline.EVERYONE) {
+    if (!c.baseline.isExtreme()) {
       return groups.referenceOrEveryone();
     }
     if (groups.assessed().length < 2) {
@@ -159,22 +208,31 @@ final class RateTable {
         Rate rate = rates.get(k);
         Rows.Label label = new Rows.Label(groups.name(r), "", rate.quantity, rate.unit);
         if (groups.assessed(r)) {
-          rows.figure(label, figures[k * size + r], Rows.NO_TEST, Rows.NO_TOLERANCE, rate.ifNaN);
+          rows.figure(
+              label,
+              capped(figures[k * size + r], rate, r, -1, totals),
+              Rows.NO_TEST,
+              Rows.NO_TOLERANCE,
+              rate.ifNaN);
         } else {
           rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
         }
         for (int c = 0; c < bases.length && r < groups.named(); c++) {
           if (comparisons.get(c).rate == k && r != bases[c]) {
-            compare(rows, r, c, bases[c], figures, test);
+            compare(rows, r, c, bases[c], figures, test, totals);
           }
         }
       }
     }
   }
 
-  private void compare(Rows rows, int r, int c, int base, Interval[] figures, ShiftTest[] test) {
+  private void compare(
+      Rows rows, int r, int c, int base, Interval[] figures, ShiftTest[] test, double[] totals) {
     Comparison comparison = comparisons.get(c);
-    String against = base < 0 ? "" : groups.name(base);
+    String against =
+        comparison.baseline == Baseline.ELSE
+            ? comparison.baseline.words
+            : base < 0 ? "" : groups.name(base);
     String obstacle = obstacle(r, comparison, base);
     if (!obstacle.isEmpty()) {
       missing(rows, r, comparison, against, obstacle);
@@ -182,18 +240,22 @@ final class RateTable {
     }
     int size = groups.size();
     int at = (rates.size() + 2 * c) * size + r;
+    double rest = baseValue(comparison, r, base, totals);
     String none = rates.get(comparison.rate).ifNaN;
+    if (comparison.baseline == Baseline.ELSE && Double.isNaN(rest)) {
+      none = "of everyone else: " + none;
+    }
     rows.figure(
         label(r, comparison, against, true),
-        figures[at],
+        capped(figures[at], rates.get(comparison.rate), r, base, totals),
         comparison.tolerance.isPresent() ? Optional.of(test[c * size + r]) : Rows.NO_TEST,
         comparison.tolerance,
-        figures[comparison.rate * size + base].estimate() == 0
+        rest == 0
             ? "the figure of " + against + " is 0, so there is no ratio: see the difference"
             : none);
     rows.figure(
         label(r, comparison, against, false),
-        figures[at + size],
+        capped(figures[at + size], rates.get(comparison.rate), r, base, totals),
         Rows.NO_TEST,
         Rows.NO_TOLERANCE,
         none);
@@ -209,9 +271,33 @@ final class RateTable {
     if (base < 0) {
       return rates.get(comparison.rate).ifNaN;
     }
+    if (comparison.baseline == Baseline.ELSE && nobodyElse(group)) {
+      return "there is nobody else to compare the group with";
+    }
     return groups.assessed(base)
         ? ""
         : groups.name(base) + ", compared with, was not assessed: " + groups.obstacle(base);
+  }
+
+  /** At most as many effective observations as there are incidents near the groups compared. */
+  private Interval capped(Interval of, Rate rate, int group, int base, double[] totals) {
+    if (rate.incidents < 0) {
+      return of;
+    }
+    double all = totals[sums.at(rate.incidents, groups.everyone())];
+    double near = totals[sums.at(rate.incidents, group)];
+    double other = base < 0 ? 0 : totals[sums.at(rate.incidents, base)];
+    return new Interval(
+        of.estimate(),
+        of.lower(),
+        of.upper(),
+        of.standardError(),
+        Math.min(of.effectiveN(), Math.min(all, near + other)));
+  }
+
+  private boolean nobodyElse(int group) {
+    double all = groups.total(groups.everyone());
+    return all - groups.total(group) <= ROUNDING * all;
   }
 
   /** Rates, then for each comparison the ratios and the differences; one value a group each. */
@@ -226,8 +312,8 @@ final class RateTable {
     for (int c = 0; c < bases.length; c++) {
       int rate = comparisons.get(c).rate;
       int at = (rates.size() + 2 * c) * size;
-      double base = bases[c] < 0 ? Double.NaN : value(rate, bases[c], of);
       for (int r = 0; r < size; r++) {
+        double base = baseValue(comparisons.get(c), r, bases[c], of);
         double v = out[rate * size + r];
         out[at + r] = base > 0 ? v / base : Double.NaN;
         out[at + size + r] = v - base;
@@ -247,9 +333,10 @@ final class RateTable {
       Comparison comparison = comparisons.get(c);
       int base = baseline(comparison, of);
       for (int r = 0; r < size; r++) {
-        double b = base < 0 ? Double.NaN : value(comparison.rate, base, of);
+        double b = baseValue(comparison, r, base, of);
         double v = value(comparison.rate, r, of);
-        double uneven = (v - b) / (v + b);
+        // equal but for rounding is even: noise must not be ranked
+        double uneven = Math.abs(v - b) <= ROUNDING * (v + b) && v + b > 0 ? 0 : (v - b) / (v + b);
         out[c * size + r] = comparison.baseline.isExtreme() ? Math.abs(uneven) : uneven;
       }
     }

@@ -32,6 +32,16 @@ final class Rows {
     return level;
   }
 
+  /** An interval with ends no further out than the figure can lie. */
+  static Interval clipped(Interval of, double least, double most) {
+    return new Interval(
+        of.estimate(),
+        Math.min(most, Math.max(least, of.lower())),
+        Math.min(most, Math.max(least, of.upper())),
+        of.standardError(),
+        of.effectiveN());
+  }
+
   /** What a row is about. */
   record Label(String group, String against, String quantity, String unit) {}
 

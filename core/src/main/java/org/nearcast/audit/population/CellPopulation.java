@@ -15,6 +15,9 @@ public final class CellPopulation {
   // interpolated counts add up to the whole but for rounding
   private static final double ROUNDING = 1e-6;
 
+  // names of rows that speak of no named group
+  private static final List<String> RESERVED = List.of("all", "everyone else");
+
   private final Grid grid;
   private final String denominator;
   private final List<String> groups;
@@ -29,7 +32,8 @@ public final class CellPopulation {
    *
    * @param grid the cells
    * @param denominator who is counted, in words ("residents, census 2010")
-   * @param groups names of the groups, at least one, no two equal
+   * @param groups names of the groups, at least one, no two equal, none "all" or "everyone else",
+   *     which are names of figures of no group
    * @param people people[r][i] of group r in cell i; finite, at least 0
    * @param total total[i] people in cell i, all groups and none; finite, at least the groups' sum
    * @param notes what a reader should know of how the figures came about, a sentence each
@@ -45,6 +49,16 @@ public final class CellPopulation {
     if (groups.isEmpty() || new HashSet<>(groups).size() != groups.size()) {
       throw new IllegalArgumentException(
           "groups must be at least one, no two of one name, but were " + groups);
+    }
+    for (String name : groups) {
+      if (RESERVED.contains(name)) {
+        throw new IllegalArgumentException(
+            "groups must not be named as figures of no group are, one of "
+                + RESERVED
+                + ", but one was named \""
+                + name
+                + "\"");
+      }
     }
     length("total", grid.size(), total.length);
     length("people", groups.size(), people.length);

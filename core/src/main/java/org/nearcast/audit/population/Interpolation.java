@@ -20,7 +20,8 @@ import org.nearcast.grid.Overlap;
  * <pre>n_ir = Σ_a n_ar s_a o_ai h_i / Σ_j o_aj h_j.</pre>
  *
  * Within an area all groups are spread alike: that is the assumption of all areal interpolation (M.
- * F. Goodchild and N. S.-N. Lam 1980); what it hides is bounded by the ecological bounds.
+ * F. Goodchild and N. S.-N. Lam 1980); what it hides is not bounded by the ecological bounds, which
+ * start from the counts by cell made here.
  *
  * <ul>
  *   <li><b>Areas that reach out of the grid</b>: the part 1 − s_a of their people is not in the

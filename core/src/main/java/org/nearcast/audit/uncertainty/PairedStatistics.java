@@ -33,7 +33,8 @@ public final class PairedStatistics {
       }
       double base = out[reference];
       for (int r = 0; r < out.length; r++) {
-        out[r] -= base;
+        // equal but for rounding is even: noise must not be ranked
+        out[r] = Math.abs(out[r] - base) <= 1e-12 ? 0 : out[r] - base;
       }
       return out;
     };

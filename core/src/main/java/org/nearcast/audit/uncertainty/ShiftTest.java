@@ -11,18 +11,26 @@ public final class ShiftTest {
   /** Fewer placements with a value cannot reach 0.05. */
   private static final int LEAST = 20;
 
+  // a rounding error must not part what is equal
+  private static final double ROUNDING = 1e-12;
+
   private final double p;
   // size of each placement over the median size; the first is as observed, NaN where none
   private final double[] size;
+  // sizes no further apart are equal, in the same unit
+  private final double slack;
 
-  private ShiftTest(double p, double[] size) {
+  private ShiftTest(double p, double[] size, double slack) {
     this.p = p;
     this.size = size;
+    this.slack = slack;
   }
 
   /**
    * A test: S_v = (T_v − T̄)·√n_v, p the share of placements, the observed one among them, whose
-   * |S_v|, or S_v if only greater figures count, is at least that observed.
+   * |S_v|, or S_v if only greater figures count, is at least that observed, less a slack of 1e-12 ·
+   * max|T_v| · √(max n_v) for rounding. Where no two T_v are further apart than 1e-12 · max|T_v|,
+   * there is nothing to rank and p = 1.
    *
    * @param figure T_v, the first as observed; NaN where it has no value
    * @param overlap n_v, as many
@@ -39,9 +47,15 @@ public final class ShiftTest {
       n += Double.isFinite(figure[v]) ? 1 : 0;
     }
     if (!Double.isFinite(figure[0]) || n < LEAST) {
-      return new ShiftTest(Double.NaN, new double[0]);
+      return new ShiftTest(Double.NaN, new double[0], 0);
     }
-    double limit = limit(size[0]);
+    double[] known = Arrays.stream(figure).filter(Double::isFinite).sorted().toArray();
+    double noise = ROUNDING * Math.max(Math.abs(known[0]), Math.abs(known[n - 1]));
+    if (known[n - 1] - known[0] <= noise) {
+      return new ShiftTest(1, new double[figure.length], 0);
+    }
+    double slack = noise * Math.sqrt(Arrays.stream(overlap).max().orElseThrow());
+    double limit = size[0] - slack;
     int extreme = 0;
     for (int v = 1; v < size.length; v++) {
       extreme += size[v] >= limit ? 1 : 0;
@@ -53,13 +67,9 @@ public final class ShiftTest {
       for (int v = 0; v < size.length; v++) {
         size[v] /= unit;
       }
+      slack /= unit;
     }
-    return new ShiftTest((1.0 + extreme) / n, size);
-  }
-
-  // a rounding error must not part what is equal
-  private static double limit(double observed) {
-    return observed - 1e-12 * Math.abs(observed);
+    return new ShiftTest((1.0 + extreme) / n, size, slack);
   }
 
   /**
@@ -109,7 +119,7 @@ public final class ShiftTest {
                 + " and "
                 + (test.size.length - 1));
       }
-      double limit = limit(test.size[0]);
+      double limit = test.size[0] - Math.max(test.slack, ROUNDING * Math.abs(test.size[0]));
       int extreme = 0;
       for (int v = 1; v < greatest.length; v++) {
         greatest[v] = Math.max(greatest[v], Double.isNaN(test.size[v]) ? 0 : test.size[v]);

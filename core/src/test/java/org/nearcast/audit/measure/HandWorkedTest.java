@@ -50,6 +50,10 @@ class HandWorkedTest {
     assertEquals("A", b.against());
     assertEquals(Tolerance.ratio(0.8), b.tolerance().orElseThrow());
     assertTrue(b.p() > 0 && b.p() <= 1);
+    // the same pair from the other side is descriptive
+    Draft least = row(drafts, "A", e + ", ratio to the group with the least");
+    assertTrue(least.tolerance().isEmpty() && Double.isNaN(least.p()) && least.test().isEmpty());
+    assertEquals(1, drafts.stream().filter(x -> x.tolerance().isPresent()).count());
     assertEquals(
         -0.2, value(drafts, "B", e + ", difference to the group with the greatest"), EXACT);
     // D_A = (0.8 + 0.4)/200, D_B = (0.2 + 0.6)/200: together 200·0.006 + 200·0.004 = 2 cells
@@ -62,6 +66,51 @@ class HandWorkedTest {
     // all people: 200 of 400
     assertEquals(0.5, value(drafts, "all", e), EXACT);
     assertEquals(2 / 400.0, value(drafts, "all", d), EXACT);
+  }
+
+  /** 0.1 everywhere: exposures are equal but for rounding, here and wherever the map is put. */
+  @Test
+  void anEvenAllocationIsNoDisparity() {
+    Subject even = City.subject(grid, new double[4], City.evenly(4, 0.1), new int[] {0, 1, 0, 2});
+    CellPopulation odd =
+        City.people(grid, new double[] {0.3, 0.7, 1.1, 1.3}, new double[] {1.9, 0.1, 0.6, 2.3});
+    for (GroupMeasure measure :
+        List.of(
+            Exposure.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)),
+            FourFifths.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)),
+            ErrorBalance.withDefaults().withRules(GroupRules.withDefaults().withLeastPeople(0)))) {
+      List<Draft> judged =
+          City.drafts(measure, even, odd).stream()
+              .filter(d -> d.test().isPresent() && !d.quantity().startsWith("miss"))
+              .toList();
+      assertFalse(judged.isEmpty());
+      judged.forEach(d -> assertEquals(1, d.p(), d.quantity()));
+    }
+  }
+
+  @Test
+  void aGroupIsNoPartOfEveryoneElse() {
+    CellPopulation three =
+        new CellPopulation(
+            grid,
+            "residents",
+            List.of("most", "few"),
+            new double[][] {{90, 90, 90, 90}, {10, 10, 10, 10}},
+            City.evenly(4, 100),
+            List.of());
+    Subject s =
+        City.subject(
+            grid, new double[] {1, 1, 1, 1}, new double[] {1, 0, 0, 1}, new int[] {0, 1, 0, 2});
+    List<Draft> drafts = City.drafts(GroupCalibration.withDefaults(), s, three);
+    // most: O 2.7, E 3.6; everyone else O .3, E .4: even
+    assertEquals(1, value(drafts, "most", "observed over expected, ratio to everyone else"), EXACT);
+    CellPopulation alone = City.people(grid, City.evenly(4, 100));
+    Draft row =
+        row(
+            City.drafts(GroupCalibration.withDefaults(), s, alone),
+            "A",
+            "observed over expected, ratio to everyone else");
+    assertEquals("there is nobody else to compare the group with", row.obstacle());
   }
 
   @Test
@@ -121,10 +170,16 @@ class HandWorkedTest {
     assertEquals(0.7, figure(drafts, "A", "observed over expected").estimate(), EXACT);
     assertEquals(0.8, figure(drafts, "B", "observed over expected").estimate(), EXACT);
     assertEquals(0.75, figure(drafts, "all", "observed over expected").estimate(), EXACT);
-    Draft ratio = row(drafts, "A", "observed over expected, ratio to all people");
-    assertEquals(0.7 / 0.75, ratio.estimate(), EXACT);
+    // four blocks, but 1.4 incidents near A and 3 in all
+    assertEquals(1.4, figure(drafts, "A", "observed over expected").effectiveN(), EXACT);
+    assertEquals(
+        3, row(drafts, "A", "observed over expected, ratio to everyone else").effectiveN(), EXACT);
+    // everyone but A: (3 − 1.4)/(4 − 2) = 0.8
+    Draft ratio = row(drafts, "A", "observed over expected, ratio to everyone else");
+    assertEquals(0.7 / 0.8, ratio.estimate(), EXACT);
+    assertEquals("everyone else", ratio.against());
     assertTrue(ratio.tolerance().isPresent() && ratio.p() > 0);
-    assertEquals(-0.05, value(drafts, "A", "observed over expected, difference"), EXACT);
+    assertEquals(-0.1, value(drafts, "A", "observed over expected, difference"), EXACT);
     assertEquals(-0.6 / 200, value(drafts, "A", "observed less expected incidents"), EXACT);
     // Σ w² y = .36 + 2·.16 = .68, greatest weight .8
     PoissonInterval gamma = PoissonInterval.weighted(1.4, 0.68, 0.8, 0.9);
@@ -160,8 +215,9 @@ class HandWorkedTest {
     // quiet are cells 0 and 2, flagged of them 0: 80/(80 + 20), 20/(20 + 80), 100/200
     assertEquals(0.8, figure(drafts, "A", "false-alarm burden").estimate(), EXACT);
     assertEquals(0.2, figure(drafts, "B", "false-alarm burden").estimate(), EXACT);
-    assertEquals(1.6, value(drafts, "A", "false-alarm burden, ratio to all people"), EXACT);
-    assertEquals(0.3, value(drafts, "A", "false-alarm burden, difference"), EXACT);
+    // everyone but A: (100 − 80)/(200 − 100) = 0.2
+    assertEquals(4, value(drafts, "A", "false-alarm burden, ratio to everyone else"), EXACT);
+    assertEquals(0.6, value(drafts, "A", "false-alarm burden, difference"), EXACT);
     // missed is the incident of cell 1: .6 of .6 + 2·.4, .4 of .4 + 2·.6
     assertEquals(3 / 7.0, figure(drafts, "A", "miss rate").estimate(), EXACT);
     assertEquals(0.25, figure(drafts, "B", "miss rate").estimate(), EXACT);
@@ -189,7 +245,7 @@ class HandWorkedTest {
 
   @Test
   void equalDiscovery() {
-    List<Draft> drafts = drafts(EqualDiscovery.withDefaults());
+    List<Draft> drafts = drafts(EqualDiscovery.withDefaults().withCapacityPerUnit(1));
     // v_A = .8 + .4, mean 1.4: P(C = 0) + 1.2 P(C > 1)/1.4 = e^−1.4 + 1.2 (1 − 2.4 e^−1.4)/1.4
     double zero = Math.exp(-1.4);
     double a = zero + 1.2 * (1 - 2.4 * zero) / 1.4;
@@ -208,6 +264,51 @@ class HandWorkedTest {
   }
 
   @Test
+  void namesOfRowsAreNoGroups() {
+    for (String name : List.of("all", "everyone else")) {
+      String message =
+          org.junit.jupiter.api.Assertions.assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      new CellPopulation(
+                          grid,
+                          "residents",
+                          List.of("A", name),
+                          new double[][] {new double[4], new double[4]},
+                          new double[4],
+                          List.of()))
+              .getMessage();
+      assertTrue(message.endsWith("but one was named \"" + name + "\""), message);
+    }
+  }
+
+  @Test
+  void flagsAreNoPatrolUnits() {
+    String f = "part of incidents that could be met, Poisson counts";
+    List<Draft> drafts = drafts(EqualDiscovery.withDefaults());
+    for (Draft row : List.of(figure(drafts, "A", f), row(drafts, "all", "greatest difference"))) {
+      assertEquals(EqualDiscovery.FLAGS, row.obstacle());
+      assertTrue(Double.isNaN(row.estimate()) && Double.isNaN(row.p()));
+    }
+    // half an incident a flagged cell: v_B = .4, .4 P(C > 0)/1.6; cell by cell min(.5, 2) of A's 40
+    // in cell 3: .2 of 1.4
+    drafts = drafts(EqualDiscovery.withDefaults().withCapacityPerUnit(0.5));
+    assertEquals(0.25 * (1 - Math.exp(-1.6)), figure(drafts, "B", f).estimate(), 1e-9);
+    assertEquals(0.2 / 1.4, value(drafts, "A", "part of incidents met cell by cell"), EXACT);
+    // hours need none: v_A = .8·2 + .4·2
+    Subject hours =
+        City.subject(grid, new double[4], new double[] {2, 0, 0, 2}, new int[] {0, 1, 0, 2});
+    assertEquals(
+        Discovery.poissonPart(2.4, 1.4),
+        figure(City.drafts(EqualDiscovery.withDefaults(), hours, people), "A", f).estimate(),
+        1e-9);
+    org.nearcast.audit.uncertainty.Interval clipped =
+        Rows.clipped(new org.nearcast.audit.uncertainty.Interval(0.5, -0.1, 1.2, 0.3, 4), 0, 1);
+    assertEquals(0, clipped.lower());
+    assertEquals(1, clipped.upper());
+  }
+
+  @Test
   void equalDiscoveryInTheWindowsCounted() {
     // a second window without incidents and with all patrol in cell 1: v_A = (1.2 + .6)/2 = .9;
     // counts 1.4 and 0: min(.9, 1.4)/1.4; v_B = (.8 + .4)/2 = .6: .6/1.6
@@ -219,6 +320,7 @@ class HandWorkedTest {
     List<Draft> drafts =
         City.drafts(
             EqualDiscovery.withDefaults()
+                .withCapacityPerUnit(1)
                 .withCountModel(EqualDiscovery.CountModel.EMPIRICAL)
                 .withRules(AGAINST_B),
             two,
@@ -245,7 +347,7 @@ class HandWorkedTest {
     assertEquals(80 / 200.0, even.estimate(), EXACT);
     assertEquals(70 / 200.0, even.lower(), EXACT);
     assertEquals(90 / 200.0, even.upper(), EXACT);
-    assertEquals(1, even.level());
+    assertEquals(Double.NaN, even.level());
     assertEquals(60 / 200.0, value(drafts, "B", "least exposure"), EXACT);
     assertEquals(80 / 200.0, value(drafts, "B", "greatest exposure"), EXACT);
     Draft ratio = row(drafts, "A", "exposure ratio");

@@ -28,8 +28,10 @@ class IdentitiesTest {
         FourFifths.withDefaults(),
         GroupCalibration.withDefaults(),
         ErrorBalance.withDefaults(),
-        EqualDiscovery.withDefaults(),
-        EqualDiscovery.withDefaults().withCountModel(EqualDiscovery.CountModel.EMPIRICAL),
+        EqualDiscovery.withDefaults().withCapacityPerUnit(1),
+        EqualDiscovery.withDefaults()
+            .withCapacityPerUnit(1)
+            .withCountModel(EqualDiscovery.CountModel.EMPIRICAL),
         UnderReporting.of(ReportingRates.uniform(CELLS, 0.5)),
         EcologicalBounds.withDefaults());
   }

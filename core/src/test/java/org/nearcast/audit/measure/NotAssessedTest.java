@@ -30,8 +30,10 @@ class NotAssessedTest {
         FourFifths.withDefaults(),
         GroupCalibration.withDefaults(),
         ErrorBalance.withDefaults(),
-        EqualDiscovery.withDefaults(),
-        EqualDiscovery.withDefaults().withCountModel(EqualDiscovery.CountModel.EMPIRICAL),
+        EqualDiscovery.withDefaults().withCapacityPerUnit(1),
+        EqualDiscovery.withDefaults()
+            .withCapacityPerUnit(1)
+            .withCountModel(EqualDiscovery.CountModel.EMPIRICAL),
         UnderReporting.of(ReportingRates.uniform(4, 0.5)),
         EcologicalBounds.withDefaults());
   }
@@ -247,7 +249,7 @@ class NotAssessedTest {
             Exposure.withDefaults().withRules(rules),
             ErrorBalance.withDefaults().withRules(rules),
             GroupCalibration.withDefaults().withRules(rules),
-            EqualDiscovery.withDefaults().withRules(rules),
+            EqualDiscovery.withDefaults().withCapacityPerUnit(1).withRules(rules),
             UnderReporting.of(ReportingRates.uniform(4, 1)).withRules(rules),
             EcologicalBounds.withDefaults().withRules(rules))) {
       List<Draft> drafts = City.drafts(measure, subject, people);

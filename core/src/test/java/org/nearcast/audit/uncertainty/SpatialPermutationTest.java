@@ -25,6 +25,42 @@ class SpatialPermutationTest {
     return (cells, map) -> new double[] {exposure.of(cells, map)[0], rho.of(cells, map)[0]};
   }
 
+  /** An even map: log ratios of exposures are 0, exposures 0.1, all but for rounding. */
+  @Test
+  void nothingIsFoundInAnEvenMap() {
+    City city = new City(16, 400, 1, 0, 7);
+    int n = city.share.length;
+    double[][] residents = new double[3][n];
+    for (int i = 0; i < n; i++) {
+      residents[0][i] = city.residents[i] * city.share[i];
+      residents[1][i] = city.residents[i] * (1 - city.share[i]);
+      residents[2][i] = city.residents[i];
+    }
+    double[] even = new double[n];
+    Arrays.fill(even, 0.1);
+    PairedStatistic ratios = PairedStatistics.logExposureRatios(residents, 2);
+    PairedStatistic exposures =
+        (cells, map) -> {
+          double[] out = new double[residents.length];
+          for (int r = 0; r < out.length; r++) {
+            double sum = 0;
+            double all = 0;
+            for (int k = 0; k < cells.length; k++) {
+              sum += map[k] * residents[r][cells[k]];
+              all += residents[r][cells[k]];
+            }
+            out[r] = sum / all;
+          }
+          return out;
+        };
+    SpatialPermutation test =
+        SpatialPermutation.of(
+            City.grid(16), AuditResampling.withDefaults().withReplicates(249).withSeed(1));
+    double[] ones = {1, 1, 1};
+    assertArrayEquals(ones, test.pValues(even, ratios));
+    assertArrayEquals(ones, test.pValues(even, exposures));
+  }
+
   /** Shares rejected at 0.05: shifts exposure, shifts rho, plain exposure, plain rho. */
   private static double[] rejected(int side, double range, double dependence, int cities) {
     Grid grid = City.grid(side);
