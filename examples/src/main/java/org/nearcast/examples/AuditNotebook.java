@@ -179,6 +179,7 @@ public final class AuditNotebook implements Callable<Integer> {
                 ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
             .withManifest(manifest.toText())
+            .withNotAssessed(people.left())
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
     Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
     for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {

@@ -1,5 +1,6 @@
 package org.nearcast.io.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.nearcast.audit.population.Area;
@@ -56,6 +57,22 @@ public record AreaReadResult(
    */
   public AreaPopulation population(String denominator) {
     return AreaPopulation.of(areas, groups, crs, denominator);
+  }
+
+  /**
+   * What a report must list, as none of it is in the population: rejected features and rows, areas
+   * without counts, counts without an area, and what was repaired.
+   *
+   * @return a sentence each, for {@code BiasAudit.withNotAssessed}
+   */
+  public List<String> notAssessed() {
+    List<String> out = new ArrayList<>();
+    rejected.forEach(row -> out.add("Rejected, its people are in no figure: " + row));
+    areasWithoutRow.forEach(name -> out.add("Area " + name + " has no row of counts."));
+    rowsWithoutArea.forEach(
+        key -> out.add("Row " + key + " has no area: its people are in no figure."));
+    notes.forEach(note -> out.add("Areas: " + note));
+    return out;
   }
 
   /**

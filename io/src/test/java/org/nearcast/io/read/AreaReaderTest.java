@@ -94,6 +94,10 @@ class AreaReaderTest {
             "feature 3, column n: a value must be finite and >= 0 but was \"-4\"",
             "feature 4, column w: a value must be a number but was \"many\""),
         read.rejected().stream().map(RejectedRow::toString).toList());
+    assertEquals(
+        "Rejected, its people are in no figure: " + read.rejected().get(0),
+        read.notAssessed().get(0));
+    assertEquals(read.rejected().size() + read.notes().size(), read.notAssessed().size());
     AreaPopulation people = read.population("residents");
     assertEquals(100, people.allPeople());
     assertEquals(2, people.notAssessed().size());
