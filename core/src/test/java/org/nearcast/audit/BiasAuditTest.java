@@ -113,6 +113,24 @@ class BiasAuditTest {
   }
 
   @Test
+  void onePairHasOneVerdict() {
+    BiasReport report = audit().run();
+    Finding fifths =
+        section(report, Measure.FOUR_FIFTHS).findings().stream()
+            .filter(f -> f.tolerance().isPresent())
+            .findFirst()
+            .orElseThrow();
+    Finding exposure =
+        section(report, Measure.EXPOSURE).findings().stream()
+            .filter(f -> f.tolerance().isPresent() && f.estimate() <= fifths.estimate() + 1e-9)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(fifths.estimate(), exposure.estimate(), 1e-12);
+    assertEquals(fifths.p(), exposure.p(), 1e-12);
+    assertEquals(fifths.correctedP(), exposure.correctedP(), 1e-12);
+  }
+
+  @Test
   void evidenceOfNobodyIsRefused() {
     BiasAudit audit =
         audit()

@@ -122,9 +122,9 @@ public final class FourFifths implements GroupMeasure {
     return rows.list();
   }
 
-  // equal but for rounding is even: noise must not be ranked
+  // (max − min) / (max + min), as measure 1 tests the same pair; equal but for rounding is even
   private static double lack(double ratio) {
-    return 1 - ratio <= 1e-12 ? 0 : 1 - ratio;
+    return 1 - ratio <= 1e-12 ? 0 : (1 - ratio) / (1 + ratio);
   }
 
   private static Rows.Label label(String group, String quantity, String unit) {

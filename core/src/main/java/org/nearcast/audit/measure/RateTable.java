@@ -202,7 +202,11 @@ final class RateTable {
     Interval[] figures = sums.intervals(of -> figures(of, bases), scales());
     boolean tests = comparisons.stream().anyMatch(c -> c.tolerance.isPresent());
     boolean extremes = comparisons.stream().anyMatch(c -> c.baseline.isExtreme());
-    ShiftTest[] test = tests ? sums.tests(this::unevenness, extremes) : new ShiftTest[0];
+    int[][] ranks = new int[comparisons.size()][];
+    for (int c = 0; c < ranks.length; c++) {
+      ranks[c] = ranks(comparisons.get(c).rate, totals);
+    }
+    ShiftTest[] test = tests ? sums.tests(of -> unevenness(of, ranks), extremes) : new ShiftTest[0];
     for (int r = 0; r < size; r++) {
       for (int k = 0; k < rates.size(); k++) {
         Rate rate = rates.get(k);
@@ -322,19 +326,48 @@ final class RateTable {
     return out;
   }
 
+  /** Place of each assessed group among them, the smallest rate first; −1 for the others. */
+  private int[] ranks(int rate, double[] of) {
+    int[] out = new int[groups.size()];
+    java.util.Arrays.fill(out, -1);
+    for (int r : groups.assessed()) {
+      out[r] = 0;
+      for (int other : groups.assessed()) {
+        double v = value(rate, r, of);
+        double w = value(rate, other, of);
+        out[r] += w < v || (w == v && other < r) ? 1 : 0;
+      }
+    }
+    return out;
+  }
+
+  private double[] ascending(int rate, double[] of) {
+    double[] out = new double[groups.assessed().length];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = value(rate, groups.assessed()[k], of);
+    }
+    java.util.Arrays.sort(out);
+    return out;
+  }
+
   /**
    * (v − b) / (v + b), tanh of half the logarithm of the ratio: in its order, but finite where one
-   * of the two is 0. Of extremes its size, as its sign is known.
+   * of the two is 0. Against an extreme its size, and v is that of the group of the same rank, as
+   * the pair was picked by its rank: the least exposed group is then tested as measure 3 tests it.
    */
-  private double[] unevenness(double[] of) {
+  private double[] unevenness(double[] of, int[][] ranks) {
     int size = groups.size();
     double[] out = new double[comparisons.size() * size];
     for (int c = 0; c < comparisons.size(); c++) {
       Comparison comparison = comparisons.get(c);
       int base = baseline(comparison, of);
+      double[] ascending = ascending(comparison.rate, of);
       for (int r = 0; r < size; r++) {
         double b = baseValue(comparison, r, base, of);
-        double v = value(comparison.rate, r, of);
+        double v =
+            comparison.baseline.isExtreme() && ranks[c][r] >= 0
+                ? ascending[ranks[c][r]]
+                : value(comparison.rate, r, of);
         // equal but for rounding is even: noise must not be ranked
         double uneven = Math.abs(v - b) <= ROUNDING * (v + b) && v + b > 0 ? 0 : (v - b) / (v + b);
         out[c * size + r] = comparison.baseline.isExtreme() ? Math.abs(uneven) : uneven;
