@@ -3,9 +3,8 @@ package org.nearcast.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.nearcast.internal.Sha256;
 
 /** SHA-256 of a log's content: equal incidents give an equal hash, however they were read. */
 final class LogDigest {
@@ -14,12 +13,7 @@ final class LogDigest {
   private LogDigest() {}
 
   static String sha256(IncidentLog log) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
     text(digest, log.crs());
     text(digest, log.zone().getId());
     text(digest, log.observed().toString());
@@ -42,7 +36,7 @@ final class LogDigest {
       }
     }
     flush(digest, buffer);
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   // Only categories that occur count, numbered anew: a history must not show by its hash which

@@ -1,9 +1,6 @@
 package org.nearcast.grid;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +15,7 @@ import org.locationtech.jts.io.WKBWriter;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.Region;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Sha256;
 import org.nearcast.provenance.Provenance;
 
 /**
@@ -219,17 +217,12 @@ public final class StudyArea implements Region {
    * @return the provenance
    */
   public Provenance provenance() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(new WKBWriter().write(polygon));
-      return Provenance.of("StudyArea")
-          .fact("sha256", HexFormat.of().formatHex(hash))
-          .fact("crs", crs)
-          .fact("areaSquareMetres", areaSquareMetres())
-          .fact("notes", String.join("; ", notes))
-          .build();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Provenance.of("StudyArea")
+        .fact("sha256", Sha256.of(new WKBWriter().write(polygon)))
+        .fact("crs", crs)
+        .fact("areaSquareMetres", areaSquareMetres())
+        .fact("notes", String.join("; ", notes))
+        .build();
   }
 
   /** A line for people: area in square kilometres and CRS. */

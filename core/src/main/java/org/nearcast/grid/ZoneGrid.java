@@ -3,12 +3,10 @@ package org.nearcast.grid;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +22,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.io.WKBWriter;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.nearcast.internal.Sha256;
 
 /** Given zones as cells; see {@link Grid#zones}. */
 public final class ZoneGrid extends Grid {
@@ -221,17 +220,13 @@ public final class ZoneGrid extends Grid {
 
   // The study area is only the union: the same union can be cut in many ways.
   private static String sha256(List<String> names, List<MultiPolygon> polygons) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int i = 0; i < names.size(); i++) {
-        byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(name.length).flip());
-        digest.update(name);
-        digest.update(new WKBWriter().write(polygons.get(i)));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (int i = 0; i < names.size(); i++) {
+      byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(name.length).flip());
+      digest.update(name);
+      digest.update(new WKBWriter().write(polygons.get(i)));
     }
+    return Sha256.hex(digest);
   }
 }

@@ -1,11 +1,8 @@
 package org.nearcast.provenance;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.nearcast.internal.Decimals;
+import org.nearcast.internal.Sha256;
 
 /**
  * Where a result came from: a name, facts (key and value, in the order they were stated) and the
@@ -114,13 +112,7 @@ public final class Provenance {
    * @return 64 lower-case hexadecimal digits
    */
   public String sha256() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(toText().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(toText().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.nearcast.internal.Sha256;
 
 /** Hash of an array, so that a covariate shows in the parameters. */
 final class Digest {
@@ -14,10 +12,6 @@ final class Digest {
     for (double value : values) {
       bytes.putDouble(value);
     }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes.array());
   }
 }

@@ -3,15 +3,14 @@ package org.nearcast.model.hawkes.parametric;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Check;
 import org.nearcast.internal.Decimals;
+import org.nearcast.internal.Sha256;
 
 /**
  * What happens without triggering: the density of the background over the study area. It is
@@ -166,17 +165,13 @@ public final class Background {
   }
 
   private String digest() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      update(sha, offset);
-      for (int k = 0; k < covariates.length; k++) {
-        sha.update(names.get(k).getBytes(StandardCharsets.UTF_8));
-        update(sha, covariates[k]);
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest sha = Sha256.digest();
+    update(sha, offset);
+    for (int k = 0; k < covariates.length; k++) {
+      sha.update(names.get(k).getBytes(StandardCharsets.UTF_8));
+      update(sha, covariates[k]);
     }
+    return Sha256.hex(sha);
   }
 
   private static void update(MessageDigest sha, double[] values) {
