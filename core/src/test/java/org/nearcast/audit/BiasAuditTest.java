@@ -21,9 +21,11 @@ import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Section;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.subject.Subject;
+import org.nearcast.audit.uncertainty.AuditResampling;
 import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
@@ -110,6 +112,32 @@ class BiasAuditTest {
     assertEquals(0, report.count(Judgement.FAIL));
     assertTrue(report.count(Judgement.BLOCKED) > 0);
     assertTrue(report.verdict().get(0).contains("was not stated"), report.verdict().get(0));
+  }
+
+  @Test
+  void whatIsSetIsInTheReport() {
+    BiasReport report =
+        audit()
+            .withNextAudit(DAY.plusDays(30))
+            .withData(REPORTED.withSuspectPeriods(List.of("No reports in March.")))
+            .withSmallCounts(SmallCounts.withDefaults().withThreshold(1e6))
+            .withResampling(
+                AuditResampling.withDefaults()
+                    .withReplicates(100)
+                    .withTimeBlockWindows(3)
+                    .withBlockSideMetres(250),
+                0.1)
+            .run();
+    assertEquals(DAY.plusDays(30), report.nextAudit());
+    assertEquals(List.of("No reports in March."), report.data().suspectPeriods());
+    assertEquals("3", report.settings().get("timeBlockWindows"));
+    assertEquals("250.0", report.settings().get("blockSideMetres"));
+    assertEquals("0.1", report.settings().get("alpha"));
+    // every cell has fewer people than a million: no composition is shown
+    for (int map = 1; map < report.maps().size(); map++) {
+      assertTrue(report.maps().get(map).values().stream().allMatch(v -> v.isNaN()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> audit().withNextAudit(DAY).run());
   }
 
   @Test

@@ -59,9 +59,6 @@ import picocli.CommandLine.Spec;
       "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {
-  /** The line of the data's quality that names a place: none may be in a report. */
-  private static final String MOST_REPEATED = "at the most repeated location";
-
   @Mixin private CityInput input;
 
   @Mixin private PeopleInput people;
@@ -179,7 +176,6 @@ public final class AuditNotebook implements Callable<Integer> {
                 ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
             .withManifest(manifest.toText())
-            .withNotAssessed(people.left())
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
     Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
     for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {
@@ -278,6 +274,6 @@ public final class AuditNotebook implements Callable<Integer> {
         .withSource(
             String.format(Locale.ROOT, "%s, %s", city.name(), log.observed()), log.size(), -1)
         .withPopulationVintage(people.denominator)
-        .withNotes(city.quality().stream().filter(line -> !line.contains(MOST_REPEATED)).toList());
+        .withNotes(city.qualityWithoutPlaces());
   }
 }

@@ -11,5 +11,11 @@ import org.nearcast.grid.StudyArea;
  * @param log the incidents
  * @param area the study area, in the same coordinate reference system
  * @param quality what is known of the data's quality, a line each
+ * @param qualityWithoutPlaces the same without any coordinate, for reports that hold no place
  */
-record City(String name, IncidentLog log, StudyArea area, List<String> quality) {}
+record City(
+    String name,
+    IncidentLog log,
+    StudyArea area,
+    List<String> quality,
+    List<String> qualityWithoutPlaces) {}

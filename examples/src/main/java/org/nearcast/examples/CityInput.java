@@ -131,19 +131,31 @@ final class CityInput {
     String types = String.join(", ", categories);
     String used = String.format(Locale.ROOT, "%,d incidents of type %s", chosen.size(), types);
     out.println(used);
-    List<String> quality = new ArrayList<>(city.quality());
-    quality.add("all types above; forecast from " + used);
-    return new City(types + ", " + city.name(), chosen, city.area(), quality);
+    String chose = "all types above; forecast from " + used;
+    return new City(
+        types + ", " + city.name(),
+        chosen,
+        city.area(),
+        with(city.quality(), chose),
+        with(city.qualityWithoutPlaces(), chose));
+  }
+
+  private static List<String> with(List<String> lines, String more) {
+    List<String> out = new ArrayList<>(lines);
+    out.add(more);
+    return out;
   }
 
   private City simulated(PrintWriter out) {
     SimulatedCity city = SyntheticCity.withDefaults().simulate(seed);
     out.println("Simulated " + city.log() + " over " + city.studyArea());
+    List<String> quality = List.of("Simulated incidents: no real place, no real crime.");
     return new City(
         name == null ? "a synthetic city (seed " + seed + ")" : name,
         city.log(),
         city.studyArea(),
-        List.of("Simulated incidents: no real place, no real crime."));
+        quality,
+        quality);
   }
 
   private City read(PrintWriter out) throws IOException {
@@ -186,7 +198,12 @@ final class CityInput {
     }
     area.notes().forEach(note -> out.println("study area: " + note));
     List<String> quality = result.quality().describe().lines().toList();
-    return new City(name == null ? data.getFileName().toString() : name, log, area, quality);
+    return new City(
+        name == null ? data.getFileName().toString() : name,
+        log,
+        area,
+        quality,
+        result.quality().describeWithoutPlaces().lines().toList());
   }
 
   // A map made of the few rows that happen to fit is worse than none.

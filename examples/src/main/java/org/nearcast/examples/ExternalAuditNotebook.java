@@ -110,7 +110,6 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
         residents == null
             ? BiasAudit.withoutPeople(title, auditedOn, subject)
             : BiasAudit.of(title, auditedOn, subject, residents)
-                .withNotAssessed(people.left())
                 .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
     audit =
         audit

@@ -43,13 +43,6 @@ final class PeopleInput {
   @Option(names = "--denominator", description = "Who is counted, in words (${DEFAULT-VALUE}).")
   String denominator = "residents by the census";
 
-  private List<String> left = List.of();
-
-  /** What was left out when areas were read, a sentence each; after {@link #load}. */
-  List<String> left() {
-    return left;
-  }
-
   /** Reads or makes up the people, and tells about them. */
   AreaPopulation load(StudyArea area, PrintWriter out) throws IOException {
     if (areas == null) {
@@ -72,7 +65,6 @@ final class PeopleInput {
     AreaReadResult result = AreaReader.readGeoJson(areas, columns, targetCrs);
     result.rejected().forEach(row -> out.println("rejected: " + row));
     result.notes().forEach(note -> out.println("areas: " + note));
-    left = result.notAssessed();
     return result.population(denominator);
   }
 

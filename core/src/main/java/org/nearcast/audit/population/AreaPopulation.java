@@ -113,6 +113,19 @@ public final class AreaPopulation {
   }
 
   /**
+   * Adds what a reader should know of how the areas came about, such as rows that were rejected; it
+   * goes with the people to {@link CellPopulation#notes} and into every report.
+   *
+   * @param sentences one each
+   * @return a copy
+   */
+  public AreaPopulation withNotes(List<String> sentences) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(sentences);
+    return new AreaPopulation(areas, groups, crs, denominator, notAssessed, all);
+  }
+
+  /**
    * Another set of counts within the census's error: each group's count in each area plus a normal
    * deviate of standard deviation MOE/1.645 (margins of error are those of 90 % intervals), cut off
    * at 0; where the groups then exceed the population, all of the area are scaled down to it in the

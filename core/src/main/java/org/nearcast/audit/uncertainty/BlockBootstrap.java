@@ -1,6 +1,7 @@
 package org.nearcast.audit.uncertainty;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.nearcast.internal.Check;
 
 /**
@@ -121,8 +122,12 @@ public final class BlockBootstrap {
     if (sums.blocks() != blocks.blocks() || sums.windows() != windows) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "sums must be of %d blocks and %d windows but were of %d and %d",
-              blocks.blocks(), windows, sums.blocks(), sums.windows()));
+              blocks.blocks(),
+              windows,
+              sums.blocks(),
+              sums.windows()));
     }
     Units units = new Units(sums, blocks);
     double[] totals = units.totals();

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.grid.Grid;
@@ -26,7 +28,7 @@ final class AreaPredictions {
   private final List<RejectedRow> rejected = new ArrayList<>();
 
   /** Score, allocation and incidents by day and area; the day is null if there is none. */
-  private final Map<LocalDate, Map<String, double[]>> rows =
+  private final SortedMap<LocalDate, Map<String, double[]>> rows =
       new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
 
   AreaPredictions(PredictionReader reader, PredictionColumns columns) {
@@ -60,6 +62,7 @@ final class AreaPredictions {
     if (rows.isEmpty() || zones.isEmpty()) {
       throw new IncidentReadException(
           String.format(
+              Locale.ROOT,
               "%s: no area of %s has a row for every window: its keys are such as %s, those of the"
                   + " areas %s%s",
               csv,
@@ -76,8 +79,35 @@ final class AreaPredictions {
                   ? " areas lack a row in some window, and are 0 there as was stated"
                   : " areas lack a row in some window and are not in the audit"));
     }
+    notes.addAll(missingDays());
     ZoneGrid grid = Grid.zones(zones, targetCrs);
     return new PredictionReadResult(subject(grid), rejected, without, List.copyOf(unknown), notes);
+  }
+
+  // Days without a row within the span: windows of zeros where absence was said to be zero.
+  private List<String> missingDays() {
+    List<LocalDate> missing = new ArrayList<>();
+    if (columns.date().isPresent()) {
+      LocalDate last = rows.lastKey();
+      for (LocalDate day = rows.firstKey(); day.isBefore(last); day = day.plusDays(1)) {
+        if (!rows.containsKey(day)) {
+          missing.add(day);
+        }
+      }
+    }
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    if (columns.absentIsZero()) {
+      missing.forEach(day -> rows.put(day, new HashMap<>()));
+    }
+    return List.of(
+        missing.size()
+            + " days from the first to the last have no row at all, such as "
+            + missing.get(0)
+            + (columns.absentIsZero()
+                ? "; nothing was allocated there, as was stated"
+                : "; they are no windows, and in no figure"));
   }
 
   private Subject subject(ZoneGrid grid) {

@@ -49,23 +49,19 @@ public record AreaReadResult(
   }
 
   /**
-   * The areas as a population, checked.
+   * The areas as a population, checked. Its notes list what is not in it: rejected features and
+   * rows, areas without counts, counts without an area; and what was repaired.
    *
    * @param denominator who is counted, in words ("residents, census 2010")
    * @return the population of the accepted areas
    * @throws IllegalArgumentException as {@link AreaPopulation#of}
    */
   public AreaPopulation population(String denominator) {
-    return AreaPopulation.of(areas, groups, crs, denominator);
+    return AreaPopulation.of(areas, groups, crs, denominator).withNotes(leftOut());
   }
 
-  /**
-   * What a report must list, as none of it is in the population: rejected features and rows, areas
-   * without counts, counts without an area, and what was repaired.
-   *
-   * @return a sentence each, for {@code BiasAudit.withNotAssessed}
-   */
-  public List<String> notAssessed() {
+  // none of it is in the population, so every report must list it
+  private List<String> leftOut() {
     List<String> out = new ArrayList<>();
     rejected.forEach(row -> out.add("Rejected, its people are in no figure: " + row));
     areasWithoutRow.forEach(name -> out.add("Area " + name + " has no row of counts."));

@@ -144,6 +144,20 @@ public record DataQuality(
    * @return the text
    */
   public String describe() {
+    return describe(true);
+  }
+
+  /**
+   * The same without the coordinates of the most repeated place, for documents in which no place of
+   * an incident may stand, such as a bias report.
+   *
+   * @return lines as those of {@link #describe()}
+   */
+  public String describeWithoutPlaces() {
+    return describe(false);
+  }
+
+  private String describe(boolean places) {
     StringBuilder out = new StringBuilder();
     line(out, "rows", rows, "");
     line(out, "accepted", accepted, percent(accepted, rows) + " of the rows");
@@ -161,12 +175,8 @@ public record DataQuality(
         out,
         "at the most repeated location",
         mostRepeatedCount,
-        String.format(
-            Locale.ROOT,
-            "%s, at %s, %s",
-            ofAccepted(mostRepeatedCount),
-            number(mostRepeatedX),
-            number(mostRepeatedY)));
+        ofAccepted(mostRepeatedCount)
+            + (places ? ", at " + number(mostRepeatedX) + ", " + number(mostRepeatedY) : ""));
     line(out, "date without a time", dateOnly, ofAccepted(dateOnly));
     line(out, "stamped 00:00", atMidnight, ofAccepted(atMidnight));
     line(out, "stamped 00:01", atOneMinutePast, ofAccepted(atOneMinutePast));

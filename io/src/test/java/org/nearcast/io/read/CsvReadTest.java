@@ -220,6 +220,9 @@ class CsvReadTest {
           outside the study area, kept                            1  12.50 %
           """,
         quality.describe());
+    assertEquals(
+        quality.describe().replace("50.00 %, at -90.2, 38.6", "50.00 %"),
+        quality.describeWithoutPlaces());
   }
 
   @Test

@@ -120,6 +120,42 @@ class PredictionReaderTest {
   }
 
   @Test
+  void aDayWithoutARowIsNotForgotten() throws IOException {
+    Path csv =
+        file(
+            "s.csv",
+            """
+            id,day,risk
+            a,2024-01-01,1
+            b,2024-01-01,1
+            c,2024-01-01,1
+            a,2024-01-04,1
+            b,2024-01-04,1
+            c,2024-01-04,1
+            """);
+    PredictionColumns columns = PredictionColumns.of("id", "risk").withDate("day");
+    PredictionReader flagging = READER.withFlagging((grid, score) -> Flagging.topCells(score, 1));
+    PredictionReadResult zero =
+        flagging.readAreas(areas(), "id", csv, columns.withAbsentIsZero(), CRS);
+    assertEquals(4, zero.subject().windows());
+    assertArrayEquals(new double[3], Subjects.allocations(zero.subject(), 1));
+    assertTrue(
+        zero.notes()
+            .contains(
+                "2 days from the first to the last have no row at all, such as 2024-01-02; nothing"
+                    + " was allocated there, as was stated"),
+        zero.notes().toString());
+    PredictionReadResult left = flagging.readAreas(areas(), "id", csv, columns, CRS);
+    assertEquals(2, left.subject().windows());
+    assertTrue(
+        left.notes()
+            .contains(
+                "2 days from the first to the last have no row at all, such as 2024-01-02; they are"
+                    + " no windows, and in no figure"),
+        left.notes().toString());
+  }
+
+  @Test
   void pointsByDay() throws IOException {
     Path csv =
         file(
