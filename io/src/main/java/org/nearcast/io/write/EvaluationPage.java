@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.nearcast.evaluate.BacktestWindow;
 import org.nearcast.evaluate.Evaluation;
@@ -127,7 +128,7 @@ final class EvaluationPage {
             + blocks
             + (blocks == 1 ? " block" : " blocks")
             + ", from which a p-value can hardly come out below "
-            + Numbers.rounded(least, 2)
+            + String.format(Locale.ROOT, "%.2g", least) // as the verdict writes it
             + ". Corrected for "
             + comparisons
             + (comparisons == 1 ? " comparison" : " comparisons")

@@ -13,6 +13,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.nearcast.evaluate.Comparison;
 import org.nearcast.evaluate.Evaluation;
 import org.nearcast.evaluate.Resampling;
 import org.nearcast.evaluate.Score;
+import org.nearcast.model.baseline.KernelDensity;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -239,6 +241,32 @@ class EvaluationWriterTest {
     Resampling finer = new Resampling(2000, 1, 0.95, 1);
     EvaluationWriter.writeHtml(FOUND.withResampling(finer), page, OPTIONS);
     assertFalse(Files.readString(page).contains("Too few windows"));
+  }
+
+  @Test
+  void cautionsAreInThePageAndInTheJson() throws IOException {
+    Evaluation few =
+        Evaluations.run(
+            Evaluations.backtest()
+                .withWindows(4, Period.ofDays(7))
+                .withForecaster("KDE", KernelDensity.withDefaults()));
+    EvaluationOptions options = EvaluationOptions.titled("few windows");
+    List<String> notes = few.notes();
+    assertFalse(notes.isEmpty(), "four windows are few");
+    Path page = folder.resolve("notes.html");
+    Path json = folder.resolve("notes.json");
+    EvaluationWriter.writeHtml(few, page, options);
+    EvaluationWriter.writeJson(few, json, options);
+    String html = Files.readString(page);
+    JsonNode written = new ObjectMapper().readTree(json.toFile()).get("notes");
+    assertEquals(notes.size(), written.size());
+    for (int k = 0; k < notes.size(); k++) {
+      assertEquals(notes.get(k), written.get(k).asText());
+      assertTrue(
+          html.contains(
+              "<strong>Mind this.</strong> " + PageTemplate.escapeHtml(notes.get(k)) + "</p>"),
+          notes.get(k));
+    }
   }
 
   @Test
