@@ -59,6 +59,7 @@ record Member(SharedFits fits, String member) implements Forecaster {
           history().cutoff(),
           horizon,
           mixture.memberCounts(forecaster.member, horizon),
+          // only counts are scored here, and half of the mixture's explanation would mislead
           (cell, most) -> {
             throw new UnsupportedOperationException("a member alone explains nothing");
           },

@@ -50,48 +50,14 @@ public final class BiasAudit {
   private final LocalDate auditedOn;
   private final Subject audited;
   private final Optional<CellPopulation> population;
-  private final Options options;
-
-  /** What has a default. Changed only while an audit is being made. */
-  private static final class Options {
-    private LocalDate nextAudit;
-    private List<Subject> comparisons = List.of();
-    private List<GroupMeasure> measures = Measures.standard();
-    private List<Evidence> evidence = List.of();
-    private DataSheet data = DataSheet.unknown();
-    private ModelCard card;
-    private AuditResampling resampling = AuditResampling.withDefaults();
-    private double alpha = 0.05;
-    private SmallCounts smallCounts = SmallCounts.withDefaults();
-    private List<String> notAssessed = List.of();
-    private String manifest = "";
-
-    Options(LocalDate nextAudit, ModelCard card) {
-      this.nextAudit = nextAudit;
-      this.card = card;
-    }
-
-    Options copy() {
-      Options out = new Options(nextAudit, card);
-      out.comparisons = comparisons;
-      out.measures = measures;
-      out.evidence = evidence;
-      out.data = data;
-      out.resampling = resampling;
-      out.alpha = alpha;
-      out.smallCounts = smallCounts;
-      out.notAssessed = notAssessed;
-      out.manifest = manifest;
-      return out;
-    }
-  }
+  private final AuditOptions options;
 
   private BiasAudit(
       String title,
       LocalDate auditedOn,
       Subject audited,
       Optional<CellPopulation> population,
-      Options options) {
+      AuditOptions options) {
     this.title = title;
     this.auditedOn = auditedOn;
     this.audited = audited;
@@ -139,11 +105,11 @@ public final class BiasAudit {
         auditedOn,
         Objects.requireNonNull(audited, "audited"),
         population,
-        new Options(auditedOn.plusMonths(6), ModelCard.ofPlaces(audited.name())));
+        new AuditOptions(auditedOn.plusMonths(6), ModelCard.ofPlaces(audited.name())));
   }
 
-  private BiasAudit with(Consumer<Options> change) {
-    Options changed = options.copy();
+  private BiasAudit with(Consumer<AuditOptions> change) {
+    AuditOptions changed = options.copy();
     change.accept(changed);
     return new BiasAudit(title, auditedOn, audited, population, changed);
   }

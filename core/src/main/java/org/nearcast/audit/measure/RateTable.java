@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.uncertainty.Interval;
-import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.audit.uncertainty.ShiftTest;
 
 /**
@@ -15,13 +14,11 @@ import org.nearcast.audit.uncertainty.ShiftTest;
  * kind.
  */
 final class RateTable {
-  // groups that make up everybody leave a rest of rounding errors
-  private static final double ROUNDING = 1e-12;
-
   private final Groups groups;
   private final Sums sums;
   private final List<Rate> rates = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
+  private final RateFigures rateFigures;
 
   /**
    * A table.
@@ -31,6 +28,7 @@ final class RateTable {
   RateTable(Groups groups, Sums sums) {
     this.groups = groups;
     this.sums = sums;
+    this.rateFigures = new RateFigures(groups, sums, rates, comparisons);
   }
 
   /** Sum of term {@code numerator}, below 0 only if signed, over that of {@code denominator}. */
@@ -75,7 +73,7 @@ final class RateTable {
     }
   }
 
-  private record Comparison(int rate, Baseline baseline, Optional<Tolerance> tolerance) {}
+  record Comparison(int rate, Baseline baseline, Optional<Tolerance> tolerance) {}
 
   /** Adds a rate without comparisons. */
   RateTable rate(Rate rate) {
@@ -117,48 +115,6 @@ final class RateTable {
         : List.of(Baseline.GREATEST, Baseline.LEAST);
   }
 
-  private double value(int rate, int group, double[] of) {
-    Rate r = rates.get(rate);
-    double below = of[sums.at(r.denominator, group)];
-    return below > 0 ? of[sums.at(r.numerator, group)] / below : Double.NaN;
-  }
-
-  /** The rate a group is compared with: that of the baseline or of all people less the group. */
-  private double baseValue(Comparison c, int group, int base, double[] of) {
-    if (c.baseline != Baseline.ELSE) {
-      return base < 0 ? Double.NaN : value(c.rate, base, of);
-    }
-    Rate rate = rates.get(c.rate);
-    double below = less(rate.denominator, group, of);
-    return below > 0 ? less(rate.numerator, group, of) / below : Double.NaN;
-  }
-
-  /** A term's sum for all less that for the group; 0 if they differ by rounding only. */
-  private double less(int term, int group, double[] of) {
-    double all = of[sums.at(term, groups.everyone())];
-    double rest = all - of[sums.at(term, group)];
-    return Math.abs(rest) <= ROUNDING * Math.abs(all) ? 0 : rest;
-  }
-
-  /** Number of the baseline's group; −1 for an extreme of none. */
-  private int baseline(Comparison c, double[] of) {
-    if (!c.baseline.isExtreme()) {
-      return groups.referenceOrEveryone();
-    }
-    if (groups.assessed().length < 2) {
-      return -1;
-    }
-    int best = -1;
-    double sign = c.baseline == Baseline.GREATEST ? 1 : -1;
-    for (int r : groups.assessed()) {
-      double v = sign * value(c.rate, r, of);
-      if (!Double.isNaN(v) && (best < 0 || v > sign * value(c.rate, best, of))) {
-        best = r;
-      }
-    }
-    return best;
-  }
-
   /** Rows without figures, each with the same reason. */
   void missing(Rows rows, String obstacle) {
     for (int r = 0; r < groups.named(); r++) {
@@ -197,16 +153,17 @@ final class RateTable {
     double[] totals = sums.totals();
     int[] bases = new int[comparisons.size()];
     for (int c = 0; c < bases.length; c++) {
-      bases[c] = baseline(comparisons.get(c), totals);
+      bases[c] = rateFigures.baseline(comparisons.get(c), totals);
     }
-    Interval[] figures = sums.intervals(of -> figures(of, bases), scales());
+    Interval[] figures = sums.intervals(of -> rateFigures.figures(of, bases), rateFigures.scales());
     boolean tests = comparisons.stream().anyMatch(c -> c.tolerance.isPresent());
     boolean extremes = comparisons.stream().anyMatch(c -> c.baseline.isExtreme());
     int[][] ranks = new int[comparisons.size()][];
     for (int c = 0; c < ranks.length; c++) {
-      ranks[c] = ranks(comparisons.get(c).rate, totals);
+      ranks[c] = rateFigures.ranks(comparisons.get(c).rate, totals);
     }
-    ShiftTest[] test = tests ? sums.tests(of -> unevenness(of, ranks), extremes) : new ShiftTest[0];
+    ShiftTest[] test =
+        tests ? sums.tests(of -> rateFigures.unevenness(of, ranks), extremes) : new ShiftTest[0];
     for (int r = 0; r < size; r++) {
       for (int k = 0; k < rates.size(); k++) {
         Rate rate = rates.get(k);
@@ -244,7 +201,7 @@ final class RateTable {
     }
     int size = groups.size();
     int at = (rates.size() + 2 * c) * size + r;
-    double rest = baseValue(comparison, r, base, totals);
+    double rest = rateFigures.baseValue(comparison, r, base, totals);
     String none = rates.get(comparison.rate).ifNaN;
     if (comparison.baseline == Baseline.ELSE && Double.isNaN(rest)) {
       none = "of everyone else: " + none;
@@ -301,94 +258,6 @@ final class RateTable {
 
   private boolean nobodyElse(int group) {
     double all = groups.total(groups.everyone());
-    return all - groups.total(group) <= ROUNDING * all;
-  }
-
-  /** Rates, then for each comparison the ratios and the differences; one value a group each. */
-  private double[] figures(double[] of, int[] bases) {
-    int size = groups.size();
-    double[] out = new double[(rates.size() + 2 * bases.length) * size];
-    for (int k = 0; k < rates.size(); k++) {
-      for (int r = 0; r < size; r++) {
-        out[k * size + r] = value(k, r, of);
-      }
-    }
-    for (int c = 0; c < bases.length; c++) {
-      int rate = comparisons.get(c).rate;
-      int at = (rates.size() + 2 * c) * size;
-      for (int r = 0; r < size; r++) {
-        double base = baseValue(comparisons.get(c), r, bases[c], of);
-        double v = out[rate * size + r];
-        out[at + r] = base > 0 ? v / base : Double.NaN;
-        out[at + size + r] = v - base;
-      }
-    }
-    return out;
-  }
-
-  /** Place of each assessed group among them, the smallest rate first; −1 for the others. */
-  private int[] ranks(int rate, double[] of) {
-    int[] out = new int[groups.size()];
-    java.util.Arrays.fill(out, -1);
-    for (int r : groups.assessed()) {
-      out[r] = 0;
-      for (int other : groups.assessed()) {
-        double v = value(rate, r, of);
-        double w = value(rate, other, of);
-        out[r] += w < v || (w == v && other < r) ? 1 : 0;
-      }
-    }
-    return out;
-  }
-
-  private double[] ascending(int rate, double[] of) {
-    double[] out = new double[groups.assessed().length];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = value(rate, groups.assessed()[k], of);
-    }
-    java.util.Arrays.sort(out);
-    return out;
-  }
-
-  /**
-   * (v − b) / (v + b), tanh of half the logarithm of the ratio: in its order, but finite where one
-   * of the two is 0. Against an extreme its size, and v is that of the group of the same rank, as
-   * the pair was picked by its rank: the least exposed group is then tested as measure 3 tests it.
-   */
-  private double[] unevenness(double[] of, int[][] ranks) {
-    int size = groups.size();
-    double[] out = new double[comparisons.size() * size];
-    for (int c = 0; c < comparisons.size(); c++) {
-      Comparison comparison = comparisons.get(c);
-      int base = baseline(comparison, of);
-      double[] ascending = ascending(comparison.rate, of);
-      for (int r = 0; r < size; r++) {
-        double b = baseValue(comparison, r, base, of);
-        double v =
-            comparison.baseline.isExtreme() && ranks[c][r] >= 0
-                ? ascending[ranks[c][r]]
-                : value(comparison.rate, r, of);
-        // equal but for rounding is even: noise must not be ranked
-        double uneven = Math.abs(v - b) <= ROUNDING * (v + b) && v + b > 0 ? 0 : (v - b) / (v + b);
-        out[c * size + r] = comparison.baseline.isExtreme() ? Math.abs(uneven) : uneven;
-      }
-    }
-    return out;
-  }
-
-  private Scale[] scales() {
-    int size = groups.size();
-    Scale[] out = new Scale[(rates.size() + 2 * comparisons.size()) * size];
-    java.util.Arrays.fill(out, Scale.IDENTITY);
-    for (int k = 0; k < rates.size(); k++) {
-      if (!rates.get(k).signed) {
-        java.util.Arrays.fill(out, k * size, (k + 1) * size, Scale.LOG);
-      }
-    }
-    for (int c = 0; c < comparisons.size(); c++) {
-      int at = (rates.size() + 2 * c) * size;
-      java.util.Arrays.fill(out, at, at + size, Scale.LOG);
-    }
-    return out;
+    return all - groups.total(group) <= RateFigures.ROUNDING * all;
   }
 }
