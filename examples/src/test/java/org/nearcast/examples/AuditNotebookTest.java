@@ -13,9 +13,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,43 @@ class AuditNotebookTest {
     Manifest manifest = Manifest.parse(report.get("manifest").asText());
     assertEquals("800.0", manifest.configuration().get("cellMetres"));
     assertEquals(3, manifest.inputs().size());
+  }
+
+  @Test
+  void noPlaceOfAnIncidentIsInTheReport() throws Exception {
+    SplittableRandom random = new SplittableRandom(5);
+    StringBuilder csv = new StringBuilder("lon,lat,datetime,category\n");
+    Set<String> coordinates = new HashSet<>();
+    for (int i = 0; i < 400; i++) {
+      // one place again and again, which the data's quality names
+      String lon = i % 5 == 0 ? "-90.243517" : "-90.2" + (10_000 + random.nextInt(89_999));
+      String lat = i % 5 == 0 ? "38.614829" : "38.6" + (10_000 + random.nextInt(89_999));
+      LocalDate day = LocalDate.of(2025, 1, 1).plusDays(i / 4);
+      csv.append(lon).append(',').append(lat).append(',').append(day).append("T12:00,THEFT\n");
+      coordinates.add(lon.substring(1));
+      coordinates.add(lat);
+    }
+    Path file = Files.writeString(folder.resolve("i.csv"), csv);
+    String told =
+        run(
+            new AuditNotebook(),
+            "--data",
+            file.toString(),
+            "--zone",
+            "America/Chicago",
+            "--cell",
+            "1500",
+            "--weeks",
+            "2",
+            "--no-feedback");
+    assertTrue(told.contains("90.243517"), "the console may tell it");
+    report();
+    for (String name : List.of("bias-report.json", "bias-report.html")) {
+      String text = Files.readString(folder.resolve(name));
+      for (String coordinate : coordinates) {
+        assertFalse(text.contains(coordinate), coordinate + " in " + name);
+      }
+    }
   }
 
   @Test
