@@ -62,8 +62,8 @@ class KernelSurfaceTest {
       if (kernel == SpatialKernel.GAUSSIAN) {
         double[] px = new double[1];
         double[] py = new double[1];
-        LatticeMass.gaussian(0, 2 * d, d - x, h, px, 1);
-        LatticeMass.gaussian(0, 2 * d, d - y, h, py, 1);
+        LatticeMass.gaussian(0, 2 * d, d - x, h, px, 0, 1);
+        LatticeMass.gaussian(0, 2 * d, d - y, h, py, 0, 1);
         mass = px[0] * py[0];
       } else {
         mass =
