@@ -32,9 +32,9 @@ class HotLoopTest {
   void findingPairsAllocatesTheListAlone() {
     IncidentLog log = SeededLog.of(3000);
     int few = pairs(log, 1).neighbour.length;
-    int many = pairs(log, 0.7).neighbour.length;
+    int many = pairs(log, 0.4).neighbour.length;
     assertTrue(many > 1.5 * few, () -> few + " and " + many + " pairs");
-    double bytes = Allocated.perItem(few, () -> pairs(log, 1), many, () -> pairs(log, 0.7));
+    double bytes = Allocated.perItem(few, () -> pairs(log, 1), many, () -> pairs(log, 0.4));
     assertTrue(bytes <= 4.1, () -> bytes + " bytes a pair");
   }
 
@@ -42,7 +42,7 @@ class HotLoopTest {
   void countingAllocatesNothingAPair() {
     IncidentLog log = SeededLog.of(3000);
     NearPairs near = pairs(log, 1);
-    NearPairs nearer = pairs(log, 0.7);
+    NearPairs nearer = pairs(log, 0.4);
     long[] times = new long[log.size()];
     Arrays.setAll(times, i -> i);
     TimeWindows windows = TimeWindows.of(times, new long[] {30, 100});

@@ -11,10 +11,13 @@ import org.nearcast.internal.SeededLog;
 
 /** Guards ProMap's loop without a clock, see docs/benchmarks.md. */
 class HotLoopTest {
-  /** Of an incident its cell and its weight are kept, 4 + 8. */
+  /**
+   * Of an incident its cell and its weight are kept, 4 + 8, and for explanations its place in an
+   * index, 8 + 8 + 4.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void proMapAllocatesTwoArraysAndNothingAnIncident(boolean continuous) {
+  void proMapAllocatesItsArraysAndNothingAnIncident(boolean continuous) {
     Grid grid = SeededLog.grid();
     History few = SeededLog.history(4000);
     History many = SeededLog.history(8000);
@@ -22,6 +25,6 @@ class HotLoopTest {
     double bytes =
         Allocated.perItem(
             few.size(), () -> proMap.fit(few, grid), many.size(), () -> proMap.fit(many, grid));
-    assertTrue(bytes <= 12.5, () -> bytes + " bytes an incident");
+    assertTrue(bytes <= 32.5, () -> bytes + " bytes an incident");
   }
 }
