@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The standard audit with its bootstrap: 20,022 cells, 8 groups, 12 windows; {@link BiasAuditSpeed}
  * tells its measures apart.
  *
- * <p>Fork and warm-up: one shot each, as one takes seconds, a thousand times what has to be
- * compiled. Heap: 2 GB; 8 groups and 12 windows of 20,022 cells are 3 MB, their resamples more.
+ * <p>Fork and warm-up: one shot each, as one takes seconds, which the same loops fill. Heap: 2 GB;
+ * 8 groups and 12 windows of 20,022 cells are 3 MB, their resamples more.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

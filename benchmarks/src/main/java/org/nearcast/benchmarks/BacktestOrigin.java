@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * One origin of a backtest of the default: fit to ten years, forecast a week, all 21 standard
  * scores; the check for look-ahead is left out, which is made once, not at every origin.
  *
- * <p>Fork and warm-up: one fork and two shots, of which the second is within a tenth of the later
- * ones. Heap: 2 GB for half a million incidents and the fit's windows.
+ * <p>Fork and warm-up: one fork and two shots, as a backtest makes many origins in one JVM. Heap: 2
+ * GB for half a million incidents and the fit's windows, as in {@link Multiscale}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

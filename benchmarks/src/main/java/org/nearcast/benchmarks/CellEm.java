@@ -29,8 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * version of the paper's algorithm with boundary terms, the passes alone, on one thread. The fit
  * must find a log-likelihood at least as high as fifty plain EM passes.
  *
- * <p>Forks: two, as the plain version differs between them. Warm-up: two shots, as a fit is fifty
- * passes over one loop. Heap: 2 GB; a million incidents take 46 MB in the log and 48 MB sorted.
+ * <p>Forks: two, since the compiler may choose otherwise in another JVM. Warm-up: two shots, as a
+ * fit is fifty passes over one loop. Heap: 2 GB; a million incidents take 46 MB in the log and 48
+ * MB sorted.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

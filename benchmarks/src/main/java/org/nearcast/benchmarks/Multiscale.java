@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * {@link #fit} itself: what one would have to do without a state that is carried forward.
  *
  * <p>Fork and warm-up: one fork, as the fits to prepare it take longer than the measurement; two
- * iterations. Heap: 2 GB, of which a fit's windows take the most, some 300 MB.
+ * iterations. Heap: 2 GB, as a small server has; more would only hide what the collector costs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

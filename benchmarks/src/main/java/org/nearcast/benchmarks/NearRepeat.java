@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * repeats an earlier one nearby within two weeks.
  *
  * <p>Fork and warm-up: a run takes seconds, so each is one shot, and one before is enough. Heap: 4
- * GB for the near pairs, of which 100,000 incidents of a year have 200 million bytes.
+ * GB, since pairs are held at 4 bytes each and grow with the square of the density.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

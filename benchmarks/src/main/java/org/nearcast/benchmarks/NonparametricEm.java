@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * the incidents in hot spots, three in ten triggered. The base is a part of one iteration of the
  * simplest version: every kernel at every incident and every pair, as the papers write it down.
  *
- * <p>Fork and warm-up: one fork, two iterations; a call is half a second and mostly one loop. Heap:
- * 2 GB; pairs take 8 bytes each.
+ * <p>Fork and warm-up: one fork, two iterations; one call runs twenty times over the same loops.
+ * Heap: 2 GB; a pair takes 4 bytes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

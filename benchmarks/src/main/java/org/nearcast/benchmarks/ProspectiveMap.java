@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * ProMap over two years of a city of 20 km by 20 km with hot spots, all of which count (105 weeks
  * instead of 8, or nine in ten incidents would be left out).
  *
- * <p>Fork and warm-up: one fork, two seconds, in which the loop is called at least twenty times.
- * Heap: 1 GB; the fit holds three arrays an incident.
+ * <p>Fork and warm-up: one fork, two seconds, in each of which it is called many times. Heap: 1 GB;
+ * the fit holds three arrays an incident.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * 999 permutations) over a year of 5,000 incidents in a city of 13 km by 13 km, three in ten in 40
  * hot spots, with an outbreak of 15 in one week.
  *
- * <p>Fork and warm-up: a run takes seconds, so each is one shot, and none before: the loop is
- * compiled within the first tenth of it. Heap: 1 GB; a thread's working arrays are a few hundred
- * kilobytes.
+ * <p>Fork and warm-up: a run takes seconds, so each is one shot, and none before: the thousand
+ * arrangements of one run are a thousand calls of the loop. Heap: 1 GB, more than enough for 5,000
+ * incidents.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

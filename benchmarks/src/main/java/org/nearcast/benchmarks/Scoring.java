@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * of a city of 20 km by 20 km. A bandwidth of 60 m is narrower than the coarsest cell (150 m), one
  * of 600 m covers a sixth of the finest lattice in each direction.
  *
- * <p>Fork: one for each case, in the name of many cases; between forks the loop differs by less
- * than between runs. Warm-up: two seconds, as the loop is one method that settles within one; where
- * one call takes longer, JMH makes one call an iteration. Heap: 4 GB, of which ten million points
- * need 640 MB in arrays and the largest answer 32 MB; less would time the collector.
+ * <p>Fork: one for each case, as there are many cases. Warm-up: two seconds, as the loop is one
+ * method called for every point; where a call takes longer than a second, an iteration is one call.
+ * Heap: 4 GB, of which ten million points need 640 MB in arrays and the largest answer 32 MB; less
+ * would time the collector.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The space-time kernel forecaster on two years of a city of 20 km by 20 km with hot spots: the fit
  * with one bandwidth of 200 m, and with its defaults (Abramson bandwidths, edge correction).
  *
- * <p>Fork and warm-up: one fork, two shots, as a fit is a thousand times the loop that has to be
- * compiled. Heap: 2 GB; a fit of 100,000 holds some 20 MB.
+ * <p>Fork and warm-up: one fork, two seconds, several fits each. Heap: 2 GB; half the default of
+ * the machine that the figures come from.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

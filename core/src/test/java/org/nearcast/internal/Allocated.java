@@ -40,8 +40,7 @@ public final class Allocated {
                     for (int call = 0; call < CALLS; call++) {
                       long before = threads.getCurrentThreadAllocatedBytes();
                       work.run();
-                      fewest =
-                          Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
+                      fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
                     }
                     return fewest;
                   })

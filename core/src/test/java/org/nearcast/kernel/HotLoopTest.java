@@ -18,8 +18,7 @@ class HotLoopTest {
   void scoringAllocatesTwoArraysAndNothingAPoint(SpatialKernel kernel) {
     SquareGrid grid = SeededLog.grid();
     KernelSurface surface = KernelSurface.over(grid, kernel, 150);
-    double bytes =
-        Allocated.perItem(2000, sum(surface, 2000), 4000, sum(surface, 4000));
+    double bytes = Allocated.perItem(2000, sum(surface, 2000), 4000, sum(surface, 4000));
     assertTrue(bytes <= 16.5, () -> bytes + " bytes a point");
   }
 

@@ -48,8 +48,7 @@ class HotLoopTest {
   void updateAllocatesTheListAloneForAnArrival() {
     IncidentLog log = SeededLog.of(6000);
     double bytes =
-        Allocated.perItem(
-            arrivals(log, 10), update(log, 10), arrivals(log, 100), update(log, 100));
+        Allocated.perItem(arrivals(log, 10), update(log, 10), arrivals(log, 100), update(log, 100));
     assertTrue(bytes <= 16.5, () -> bytes + " bytes an arrival");
   }
 
@@ -70,8 +69,7 @@ class HotLoopTest {
             share,
             new double[0][],
             log.observed());
-    DecayedCounts state =
-        new DecayedCounts(1, memories, GRID.size(), SeededLog.END.toEpochMilli());
+    DecayedCounts state = new DecayedCounts(1, memories, GRID.size(), SeededLog.END.toEpochMilli());
     for (int i = 0; i < log.size(); i++) {
       state.add(0, GRID.cellOf(log.x(i), log.y(i)), 1, log.occurredMillis(i));
     }

@@ -45,8 +45,7 @@ class HotLoopTest {
     long pairs = run(ofFew, few);
     long morePairs = run(ofMany, many);
     assertTrue(morePairs > 3 * pairs, () -> pairs + " and " + morePairs + " pairs");
-    double bytes =
-        Allocated.perItem(2000, () -> run(ofFew, few), 4000, () -> run(ofMany, many));
+    double bytes = Allocated.perItem(2000, () -> run(ofFew, few), 4000, () -> run(ofMany, many));
     assertTrue(bytes <= 0.01, () -> bytes + " bytes an incident");
   }
 
