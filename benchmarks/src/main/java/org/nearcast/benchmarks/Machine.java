@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** What figures depend on besides the code. */
@@ -20,7 +21,7 @@ record Machine(
   static Machine now() throws IOException {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
-        LocalDate.now(),
+        LocalDate.now(ZoneOffset.UTC),
         readProcessor(),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize() / (double) (1 << 30),
