@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks with allocation profiled and writes the figures into docs/benchmarks.md,
@@ -53,7 +54,12 @@ public final class Suite {
             .shouldFailOnError(true);
     part.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
     if (part.iterations() > 0) {
-      options.forks(1).warmupIterations(part.warmups()).measurementIterations(part.iterations());
+      options
+          .forks(1)
+          .warmupIterations(part.warmups())
+          .warmupTime(TimeValue.seconds(1))
+          .measurementIterations(part.iterations())
+          .measurementTime(TimeValue.seconds(1));
     }
     return List.copyOf(new Runner(options.build()).run());
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param pattern what their names match
  * @param parameters values by name; those not named are as annotated
  * @param warmups number of iterations to warm up
- * @param iterations number of iterations to measure; 0 if both are as annotated
+ * @param iterations number of iterations to measure, of a second each; 0 if all is as annotated
  */
 record SuitePart(
     String pattern, Map<String, List<String>> parameters, int warmups, int iterations) {
@@ -42,14 +42,15 @@ record SuitePart(
   /** One or two sizes of everything, short: under five minutes on two cores. */
   static List<SuitePart> quick() {
     return List.of(
-        scoring("gaussian", "10000 100000 1000000", "400", "200", "CLUSTERED").iterations(1, 3),
-        scoring("gaussian", "100000", "400", "60 600", "CLUSTERED").iterations(1, 3),
+        scoring("gaussian", "10000 100000", "400", "200", "CLUSTERED").iterations(1, 3),
+        scoring("gaussian", "1000000", "400", "200", "CLUSTERED").iterations(1, 2),
+        scoring("gaussian", "100000", "400", "60 600", "CLUSTERED").iterations(1, 2),
         scoring("gaussian", "100000", "400", "200", "SNAPPED").iterations(1, 3),
         scoring("quartic", "100000", "400", "200", "CLUSTERED").iterations(1, 3),
         of(NaiveScoring.class, "gaussian").iterations(1, 2),
         of(SpaceTime.class, "(fixed|defaults)").with("incidents", "20000").iterations(1, 3),
         of(ProspectiveMap.class, "fit").iterations(1, 3),
-        of(Multiscale.class, "(oneDay|forecast)").iterations(1, 1),
+        of(Multiscale.class, "(oneDay|forecast)").iterations(1, 3),
         of(CellEm.class, "(own|pooled)Backgrounds").with("incidents", "100000").iterations(1, 3),
         of(ParametricEm.class, "(kernel|constant)").with("incidents", "10000").iterations(1, 3),
         of(NonparametricEm.class, "nearcast").iterations(1, 3),
