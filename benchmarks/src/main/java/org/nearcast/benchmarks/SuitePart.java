@@ -52,7 +52,7 @@ record SuitePart(
         of(ProspectiveMap.class, "fit").iterations(1, 3),
         of(Multiscale.class, "(oneDay|forecast)").iterations(1, 3),
         of(CellEm.class, "(own|pooled)Backgrounds").with("incidents", "100000").iterations(1, 3),
-        of(ParametricEm.class, "(kernel|constant)").with("incidents", "10000").iterations(1, 3),
+        of(ParametricEm.class, "(kernel|constant)").with("incidents", "10000").iterations(1, 2),
         of(NonparametricEm.class, "nearcast").iterations(1, 3),
         of(Ranking.class, ".*").iterations(1, 3),
         of(BacktestOrigin.class, "origin").with("incidents", "50000").iterations(1, 3),
