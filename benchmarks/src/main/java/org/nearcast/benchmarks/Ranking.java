@@ -75,7 +75,8 @@ public class Ranking {
     // cells are of one size
     int[] top = Arrays.copyOf(naive, (int) (0.05 * naive.length * (1 + 1e-9)));
     if (!Arrays.equals(top, hottestShare())) {
-      throw new IllegalStateException("the hottest twentieth of the cells are not the first of the ranking");
+      throw new IllegalStateException(
+          "the hottest twentieth of the cells are not the first of the ranking");
     }
   }
 

@@ -57,7 +57,7 @@ record SuitePart(
         of(Ranking.class, ".*").iterations(1, 3),
         of(BacktestOrigin.class, "origin").with("incidents", "50000").iterations(1, 3),
         of(NearRepeat.class, "knox").with("incidents", "5000").with("days", "365").iterations(1, 3),
-        of(Scan.class, "cells").iterations(0, 1),
+        of(Scan.class, "cells").with("incidents", "1000").iterations(0, 1),
         of(AuditBootstrap.class, "standard").with("replicates", "100").iterations(1, 1),
         of(CsvReading.class, ".*").with("rows", "100000").iterations(2, 3));
   }

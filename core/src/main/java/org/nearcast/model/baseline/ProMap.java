@@ -168,7 +168,8 @@ public final class ProMap implements Forecaster {
             ? List.of(
                 String.format(
                     Locale.ROOT,
-                    "no incident in the study area is younger than %d weeks: every cell is forecast 0",
+                    "no incident in the study area is younger than %d weeks: every cell is forecast"
+                        + " 0",
                     weeks))
             : List.of();
     return new BaselineModel(this, history, grid, rate, influence, estimates, warnings);
