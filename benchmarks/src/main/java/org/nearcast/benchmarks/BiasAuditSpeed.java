@@ -1,36 +1,22 @@
 package org.nearcast.benchmarks;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.PoissonSampler;
-import org.apache.commons.rng.simple.RandomSource;
 import org.nearcast.audit.BiasAudit;
 import org.nearcast.audit.Measures;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.report.BiasReport;
-import org.nearcast.audit.subject.Flagging;
 import org.nearcast.audit.subject.Subject;
-import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
-import org.nearcast.grid.StudyArea;
 
 /**
- * How long the standard audit takes: 141 × 142 cells, 8 groups whose composition is a sum of plane
- * waves, 12 windows of forecasts that flag 5 % of the area, Poisson counts, 1,000 replicates. Two
+ * How long the standard audit of the city in {@link SeededAudit} takes with 1,000 replicates. Two
  * runs of all measures, of which the first compiles, then each measure by itself. Wall time and the
  * processor time of all threads, as other programs may hold the processors.
  */
 public final class BiasAuditSpeed {
-  private static final int COLUMNS = 141;
-  private static final int ROWS = 142;
-  private static final int GROUPS = 8;
-  private static final int WINDOWS = 12;
-
   private BiasAuditSpeed() {}
 
   /**
@@ -39,11 +25,9 @@ public final class BiasAuditSpeed {
    * @param args none
    */
   public static void main(String[] args) {
-    Grid grid =
-        Grid.square(StudyArea.rectangle(0, 0, 100.0 * COLUMNS, 100.0 * ROWS, "EPSG:32615"), 100);
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7L);
-    CellPopulation population = population(grid, random);
-    Subject subject = subject(grid, random);
+    Grid grid = SeededAudit.grid();
+    CellPopulation population = SeededAudit.population(grid);
+    Subject subject = SeededAudit.subject(grid);
     time("all measures, cold", subject, population, Measures.standard());
     time("all measures, warm", subject, population, Measures.standard());
     for (GroupMeasure measure : Measures.standard()) {
@@ -64,8 +48,8 @@ public final class BiasAuditSpeed {
         Locale.ROOT,
         "%,d cells, %d groups, %d windows, %s: %.1f s, processors %.1f s, %,d rows%n",
         population.grid().size(),
-        GROUPS,
-        WINDOWS,
+        SeededAudit.GROUPS,
+        SeededAudit.WINDOWS,
         name,
         (System.nanoTime() - begun) / 1e9,
         (processorNanos() - cpu) / 1e9,
@@ -74,58 +58,5 @@ public final class BiasAuditSpeed {
 
   private static long processorNanos() {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-  }
-
-  private static CellPopulation population(Grid grid, UniformRandomProvider random) {
-    double[][] people = new double[GROUPS][];
-    double[] total = new double[grid.size()];
-    for (int r = 0; r < GROUPS; r++) {
-      people[r] = field(grid, random);
-      for (int i = 0; i < total.length; i++) {
-        people[r][i] = 10 * StrictMath.exp(people[r][i]);
-        total[i] += people[r][i];
-      }
-    }
-    List<String> names = IntStream.range(0, GROUPS).mapToObj(r -> "group " + r).toList();
-    return new CellPopulation(grid, "residents", names, people, total, List.of());
-  }
-
-  private static Subject subject(Grid grid, UniformRandomProvider random) {
-    Subject.Builder builder = Subject.builder("forecast", grid, true);
-    double[] place = field(grid, random);
-    for (int t = 0; t < WINDOWS; t++) {
-      double[] time = field(grid, random);
-      double[] score = new double[grid.size()];
-      int[] observed = new int[score.length];
-      for (int i = 0; i < score.length; i++) {
-        score[i] = 0.05 * StrictMath.exp(place[i] + 0.3 * time[i]);
-        observed[i] = PoissonSampler.of(random, score[i]).sample();
-      }
-      Instant start = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(604_800L * t);
-      builder.window(
-          new TimeSpan(start, start.plusSeconds(604_800)),
-          score,
-          Flagging.topShare(grid, score, 0.05),
-          observed);
-    }
-    return builder.build();
-  }
-
-  /** Of mean 0 and variance 1: 30 plane waves, 1 to 10 km long. */
-  private static double[] field(Grid grid, UniformRandomProvider random) {
-    double[] out = new double[grid.size()];
-    for (int k = 0; k < 30; k++) {
-      double angle = 2 * Math.PI * random.nextDouble();
-      double number = 2 * Math.PI / (1000 * StrictMath.pow(10, random.nextDouble()));
-      double phase = 2 * Math.PI * random.nextDouble();
-      double x = number * StrictMath.cos(angle);
-      double y = number * StrictMath.sin(angle);
-      for (int i = 0; i < out.length; i++) {
-        out[i] +=
-            StrictMath.sqrt(2 / 30.0)
-                * StrictMath.cos(x * grid.centreX(i) + y * grid.centreY(i) + phase);
-      }
-    }
-    return out;
   }
 }

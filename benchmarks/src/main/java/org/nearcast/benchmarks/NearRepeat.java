@@ -1,10 +1,7 @@
 package org.nearcast.benchmarks;
 
-import java.time.ZoneOffset;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.nearcast.event.IncidentLog;
-import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.pattern.Knox;
 import org.nearcast.pattern.KnoxBand;
 import org.nearcast.pattern.KnoxResult;
@@ -23,18 +20,18 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The Knox test with its defaults (five bands in space up to 400 m, four in time up to 28 days, 999
  * permutations) on a city of 13 km by 13 km. Three incidents in ten lie in 40 hot spots, one in ten
- * repeats an earlier one nearby within two weeks. A run takes seconds, so each is one shot.
+ * repeats an earlier one nearby within two weeks.
+ *
+ * <p>Fork and warm-up: a run takes seconds, so each is one shot, and one before is enough. Heap: 4
+ * GB, since pairs are held at 4 bytes each and grow with the square of the density.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 public class NearRepeat {
-  private static final double SIZE = 13_000;
-  private static final long MILLIS_PER_DAY = 86_400_000L;
-
   @Param({"5000", "20000", "100000"})
   private int incidents;
 
@@ -50,31 +47,7 @@ public class NearRepeat {
   /** Draws the incidents. */
   @Setup
   public void setUp() {
-    SplittableRandom random = new SplittableRandom(20_170_301);
-    double[] x = new double[incidents];
-    double[] y = new double[incidents];
-    long[] time = new long[incidents];
-    double[] spotX = random.doubles(40, 0, SIZE).toArray();
-    double[] spotY = random.doubles(40, 0, SIZE).toArray();
-    IncidentLogBuilder builder = IncidentLog.builder("local", ZoneOffset.UTC);
-    for (int i = 0; i < incidents; i++) {
-      int kind = random.nextInt(10);
-      x[i] = random.nextDouble() * SIZE;
-      y[i] = random.nextDouble() * SIZE;
-      time[i] = random.nextLong(days * MILLIS_PER_DAY);
-      if (kind < 3) {
-        int spot = random.nextInt(40);
-        x[i] = spotX[spot] + 300 * random.nextGaussian();
-        y[i] = spotY[spot] + 300 * random.nextGaussian();
-      } else if (kind == 3 && i > 0) {
-        int parent = random.nextInt(i);
-        x[i] = x[parent] + 80 * random.nextGaussian();
-        y[i] = y[parent] + 80 * random.nextGaussian();
-        time[i] = time[parent] + random.nextLong(14 * MILLIS_PER_DAY);
-      }
-      builder.add(x[i], y[i], time[i], time[i], time[i], false, "BURGLARY", 1, null);
-    }
-    log = builder.build();
+    log = Seeded.repeats(incidents, days);
   }
 
   /**

@@ -113,10 +113,8 @@ public final class Outcome {
   public static Outcome of(Grid grid, double[] expected, int[] observed) {
     length("expected", expected.length, grid.size());
     length("observed", observed.length, grid.size());
-    for (int cell = 0; cell < expected.length; cell++) {
-      Check.notNegative("expected[" + cell + "]", expected[cell]);
-      Check.atLeast("observed[" + cell + "]", 0, observed[cell]);
-    }
+    Check.allNotNegative("expected", expected);
+    Check.allAtLeast("observed", 0, observed);
     double[] own = expected.clone();
     for (int cell = 0; cell < own.length; cell++) {
       own[cell] += 0.0; // turns -0.0 into 0.0, which would rank above it

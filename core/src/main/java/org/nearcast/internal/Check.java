@@ -28,6 +28,34 @@ public final class Check {
     return value;
   }
 
+  /** Demands finite numbers; the message names the first that is not, as {@code name[i]}. */
+  public static void allFinite(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      // names are put together only for a message: one each would be garbage for every value
+      if (!Double.isFinite(values[i])) {
+        finite(name + "[" + i + "]", values[i]);
+      }
+    }
+  }
+
+  /** Demands finite numbers of at least zero; the message names the first that is not. */
+  public static void allNotNegative(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!(values[i] >= 0) || Double.isInfinite(values[i])) {
+        notNegative(name + "[" + i + "]", values[i]);
+      }
+    }
+  }
+
+  /** Demands whole numbers of at least {@code least}; the message names the first that is not. */
+  public static void allAtLeast(String name, int least, int[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < least) {
+        atLeast(name + "[" + i + "]", least, values[i]);
+      }
+    }
+  }
+
   /** Demands a whole number of at least {@code least}. */
   public static int atLeast(String name, int least, int value) {
     if (value < least) {

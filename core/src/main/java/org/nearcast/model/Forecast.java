@@ -74,9 +74,7 @@ public final class Forecast {
               + " cells but holds "
               + expectedCounts.length);
     }
-    for (int cell = 0; cell < expectedCounts.length; cell++) {
-      Check.notNegative("expectedCounts[" + cell + "]", expectedCounts[cell]);
-    }
+    Check.allNotNegative("expectedCounts", expectedCounts);
     this.grid = grid;
     this.cutoff = cutoff;
     this.horizon = horizon;

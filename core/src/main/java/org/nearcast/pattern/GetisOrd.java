@@ -137,9 +137,7 @@ public final class GetisOrd {
               + " cells but had "
               + values.length);
     }
-    for (int cell = 0; cell < values.length; cell++) {
-      Check.finite("values[" + cell + "]", values[cell]);
-    }
+    Check.allFinite("values", values);
     double[] own = values.clone();
     return result(own, grid, List.of(), () -> provenance(own));
   }

@@ -61,6 +61,17 @@ class InternalTest {
   }
 
   @Test
+  void checksOfArraysNameTheFirstValueThatBreaksTheRule() {
+    Check.allFinite("v", new double[] {-1, 0, 1});
+    Check.allNotNegative("v", new double[] {0, 1});
+    Check.allAtLeast("v", -1, new int[] {-1, 3});
+    double[] off = {2, -1, Double.NaN};
+    refused("v[2] must be a finite number but was NaN", () -> Check.allFinite("v", off));
+    refused("v[1] must be finite and >= 0 but was -1.0", () -> Check.allNotNegative("v", off));
+    refused("v[1] must be >= 0 but was -2", () -> Check.allAtLeast("v", 0, new int[] {0, -2, -3}));
+  }
+
+  @Test
   void checksNameParameterRuleAndValue() {
     double nan = Double.NaN;
     double inf = Double.POSITIVE_INFINITY;

@@ -15,15 +15,11 @@ final class Counts {
 
   static void checkExpected(String name, double[] expected) {
     Check.atLeast(name + ".length", 1, expected.length);
-    for (int bin = 0; bin < expected.length; bin++) {
-      Check.notNegative(name + "[" + bin + "]", expected[bin]);
-    }
+    Check.allNotNegative(name, expected);
   }
 
   static void checkObserved(String name, int[] observed) {
-    for (int bin = 0; bin < observed.length; bin++) {
-      Check.atLeast(name + "[" + bin + "]", 0, observed[bin]);
-    }
+    Check.allAtLeast(name, 0, observed);
     total(name, observed);
   }
 

@@ -110,9 +110,9 @@ public final class ResidualWindow {
         throw new IllegalArgumentException(
             "days[" + i + "] must be in [" + startDays + ", " + endDays + ") but was " + days[i]);
       }
-      Check.finite("x[" + i + "]", x[i]);
-      Check.finite("y[" + i + "]", y[i]);
     }
+    Check.allFinite("x", x);
+    Check.allFinite("y", y);
     return new ResidualWindow(grid, startDays, endDays, expected, days, x, y);
   }
 

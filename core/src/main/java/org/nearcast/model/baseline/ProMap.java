@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
@@ -167,7 +168,8 @@ public final class ProMap implements Forecaster {
             ? List.of(
                 String.format(
                     Locale.ROOT,
-                    "no incident in the study area is younger than %d weeks: every cell is forecast 0",
+                    "no incident in the study area is younger than %d weeks: every cell is forecast"
+                        + " 0",
                     weeks))
             : List.of();
     return new BaselineModel(this, history, grid, rate, influence, estimates, warnings);
@@ -182,24 +184,67 @@ public final class ProMap implements Forecaster {
       centreY[cell] = grid.centreY(cell);
     }
     PointIndex centres = new PointIndex(centreX, centreY, Math.max(reachMetres / 2, cellMetres));
-    double[] score = new double[grid.size()];
+    Spread spread = new Spread(centreX, centreY, cellMetres);
+    if (continuous) {
+      for (int i = 0; i < weight.length; i++) {
+        spread.from(centres, log.x(i), log.y(i), weight[i]);
+      }
+      return spread.score;
+    }
+    // incidents of one cell are at one distance from any other
+    double[] ofCell = new double[grid.size()];
     for (int i = 0; i < weight.length; i++) {
       if (weight[i] > 0) {
-        double x = continuous ? log.x(i) : grid.centreX(cellOf[i]);
-        double y = continuous ? log.y(i) : grid.centreY(cellOf[i]);
-        for (int cell : centres.near(x, y, reachMetres + 1e-6)) {
-          score[cell] += weight[i] * distanceWeight(grid, log, cellOf, cell, i, cellMetres);
-        }
+        ofCell[cellOf[i]] += weight[i];
       }
     }
-    return score;
+    for (int cell = 0; cell < ofCell.length; cell++) {
+      spread.from(centres, centreX[cell], centreY[cell], ofCell[cell]);
+    }
+    return spread.score;
+  }
+
+  /** Adds what comes from a place to the cells around; one for all, so that no place makes any. */
+  private final class Spread implements IntConsumer {
+    private final double[] centreX;
+    private final double[] centreY;
+    private final double cellMetres;
+    private final double[] score;
+    private double x;
+    private double y;
+    private double weight;
+
+    Spread(double[] centreX, double[] centreY, double cellMetres) {
+      this.centreX = centreX;
+      this.centreY = centreY;
+      this.cellMetres = cellMetres;
+      this.score = new double[centreX.length];
+    }
+
+    void from(PointIndex centres, double fromX, double fromY, double weightThere) {
+      if (weightThere > 0) {
+        x = fromX;
+        y = fromY;
+        weight = weightThere;
+        centres.near(x, y, reachMetres + 1e-6, this);
+      }
+    }
+
+    @Override
+    public void accept(int cell) {
+      score[cell] += weight * distanceWeight(centreX[cell] - x, centreY[cell] - y, cellMetres);
+    }
   }
 
   private double distanceWeight(
       Grid grid, IncidentLog log, int[] cellOf, int cell, int incident, double cellMetres) {
     double x = continuous ? log.x(incident) : grid.centreX(cellOf[incident]);
     double y = continuous ? log.y(incident) : grid.centreY(cellOf[incident]);
-    double metres = Math.hypot(grid.centreX(cell) - x, grid.centreY(cell) - y);
+    return distanceWeight(grid.centreX(cell) - x, grid.centreY(cell) - y, cellMetres);
+  }
+
+  private double distanceWeight(double dx, double dy, double cellMetres) {
+    double metres = Math.hypot(dx, dy);
     // a micrometre of slack: centres are computed, and 400.0000000001 m is 400 m
     if (metres > reachMetres + 1e-6) {
       return 0;
