@@ -2,6 +2,7 @@ package org.nearcast.event;
 
 import java.time.Instant;
 import java.util.Arrays;
+import org.nearcast.internal.Pieces;
 
 /**
  * The incidents as primitive columns, in the log's order. Columns that say nothing are null.
@@ -114,30 +115,45 @@ record Columns(
     long[] newDateOnly = dateOnly == null ? null : new long[(n + 63) >> 6];
     float[] newWeight = weight == null ? null : new float[n];
     String[] newId = id == null ? null : new String[n];
-    for (int i = 0; i < n; i++) {
+    Columns out =
+        new Columns(
+            newX, newY, newFrom, newTo, newReported, newCategory, newDateOnly, newWeight, newId);
+    // whole words of dateOnly, so that no two pieces write to one
+    int words = (n + 63) >> 6;
+    int pieces = Pieces.forAllCores(Math.max(1, words));
+    Pieces.run(
+        pieces,
+        piece -> {
+          int first = (int) ((long) words * piece / pieces) << 6;
+          int end = Math.min(n, (int) ((long) words * (piece + 1) / pieces) << 6);
+          gather(index, first, end, out);
+        });
+    return out;
+  }
+
+  private void gather(int[] index, int first, int end, Columns out) {
+    for (int i = first; i < end; i++) {
       int row = index[i];
-      newX[i] = x[row];
-      newY[i] = y[row];
-      newFrom[i] = from[row];
-      newCategory[i] = category[row];
-      if (newTo != null) {
-        newTo[i] = to[row];
+      out.x[i] = x[row];
+      out.y[i] = y[row];
+      out.from[i] = from[row];
+      out.category[i] = category[row];
+      if (out.to != null) {
+        out.to[i] = to[row];
       }
-      if (newReported != null) {
-        newReported[i] = reported[row];
+      if (out.reported != null) {
+        out.reported[i] = reported[row];
       }
-      if (newDateOnly != null && isDateOnly(row)) {
-        newDateOnly[i >> 6] |= 1L << i;
+      if (out.dateOnly != null && isDateOnly(row)) {
+        out.dateOnly[i >> 6] |= 1L << i;
       }
-      if (newWeight != null) {
-        newWeight[i] = weight[row];
+      if (out.weight != null) {
+        out.weight[i] = weight[row];
       }
-      if (newId != null) {
-        newId[i] = id[row];
+      if (out.id != null) {
+        out.id[i] = id[row];
       }
     }
-    return new Columns(
-        newX, newY, newFrom, newTo, newReported, newCategory, newDateOnly, newWeight, newId);
   }
 
   /** Bytes of all columns but the identifiers, per row. */

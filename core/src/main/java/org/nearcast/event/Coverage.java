@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import org.nearcast.internal.IntSort;
+import org.nearcast.internal.TimeOrder;
 
 /**
  * The days that a source had shown to cover by a given time, for sources that state no span: from
@@ -27,9 +27,9 @@ final class Coverage {
 
   static Coverage of(Columns columns, ZoneId zone) {
     int size = columns.x().length;
-    int[] order =
-        IntSort.sortedIndices(
-            size, (a, b) -> Long.compare(knownFrom(columns, a), knownFrom(columns, b)));
+    long[] knownFrom = new long[size];
+    Arrays.setAll(knownFrom, i -> knownFrom(columns, i));
+    int[] order = TimeOrder.sortedIndices(knownFrom);
     long[] known = new long[16];
     long[] start = new long[16];
     long[] end = new long[16];

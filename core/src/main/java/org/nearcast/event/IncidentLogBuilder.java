@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.nearcast.internal.Check;
-import org.nearcast.internal.IntSort;
+import org.nearcast.internal.TimeOrder;
 import org.nearcast.provenance.Provenance;
 
 /**
@@ -28,20 +29,17 @@ public final class IncidentLogBuilder {
   private Provenance source;
   private TimeSpan observed;
   private int size;
-  private boolean anyInterval;
-  private boolean anyReported;
-  private boolean anyDateOnly;
-  private boolean anyWeight;
-  private boolean anyId;
   private double[] x = new double[16];
   private double[] y = new double[16];
   private long[] from = new long[16];
-  private long[] to = new long[16];
-  private long[] reported = new long[16];
   private short[] category = new short[16];
-  private boolean[] dateOnly = new boolean[16];
-  private float[] weight = new float[16];
-  private String[] id = new String[16];
+
+  // Columns that so far say nothing, as in Columns, are null.
+  private long[] to;
+  private long[] reported;
+  private boolean[] dateOnly;
+  private float[] weight;
+  private String[] id;
 
   IncidentLogBuilder(String crs, ZoneId zone) {
     this.crs = Objects.requireNonNull(crs, "crs");
@@ -182,17 +180,33 @@ public final class IncidentLogBuilder {
     x[i] = easting + 0.0;
     y[i] = northing + 0.0;
     from[i] = fromMillis;
-    to[i] = toMillis;
-    reported[i] = reportedMillis;
-    dateOnly[i] = isDateOnly;
     category[i] = categoryCode;
-    weight[i] = shortWeight;
-    id[i] = identifier;
-    anyInterval |= toMillis != fromMillis;
-    anyReported |= reportedMillis != toMillis;
-    anyDateOnly |= isDateOnly;
-    anyWeight |= weight[i] != 1f;
-    anyId |= identifier != null;
+    if (toMillis != fromMillis || to != null) {
+      to = to == null ? Arrays.copyOf(from, from.length) : to;
+      to[i] = toMillis;
+    }
+    if (reportedMillis != toMillis || reported != null) {
+      reported = reported == null ? Arrays.copyOf(to == null ? from : to, from.length) : reported;
+      reported[i] = reportedMillis;
+    }
+    if (isDateOnly || dateOnly != null) {
+      dateOnly = dateOnly == null ? new boolean[x.length] : dateOnly;
+      dateOnly[i] = isDateOnly;
+    }
+    if (shortWeight != 1f || weight != null) {
+      weight = weight == null ? ones(x.length) : weight;
+      weight[i] = shortWeight;
+    }
+    if (identifier != null || id != null) {
+      id = id == null ? new String[x.length] : id;
+      id[i] = identifier;
+    }
+  }
+
+  private static float[] ones(int length) {
+    float[] out = new float[length];
+    Arrays.fill(out, 1f);
+    return out;
   }
 
   private short code(String categoryName) {
@@ -217,12 +231,12 @@ public final class IncidentLogBuilder {
     x = Arrays.copyOf(x, capacity);
     y = Arrays.copyOf(y, capacity);
     from = Arrays.copyOf(from, capacity);
-    to = Arrays.copyOf(to, capacity);
-    reported = Arrays.copyOf(reported, capacity);
     category = Arrays.copyOf(category, capacity);
-    dateOnly = Arrays.copyOf(dateOnly, capacity);
-    weight = Arrays.copyOf(weight, capacity);
-    id = Arrays.copyOf(id, capacity);
+    to = to == null ? null : Arrays.copyOf(to, capacity);
+    reported = reported == null ? null : Arrays.copyOf(reported, capacity);
+    dateOnly = dateOnly == null ? null : Arrays.copyOf(dateOnly, capacity);
+    weight = weight == null ? null : Arrays.copyOf(weight, capacity);
+    id = id == null ? null : Arrays.copyOf(id, capacity);
   }
 
   /**
@@ -282,19 +296,11 @@ public final class IncidentLogBuilder {
    */
   public IncidentLog build() {
     sortCategories();
+    // Not cut to size: the columns are only looked at, and ten million rows are not copied twice.
     Columns raw =
         new Columns(
-            Arrays.copyOf(x, size),
-            Arrays.copyOf(y, size),
-            Arrays.copyOf(from, size),
-            anyInterval ? Arrays.copyOf(to, size) : null,
-            anyReported ? Arrays.copyOf(reported, size) : null,
-            Arrays.copyOf(category, size),
-            anyDateOnly ? bits() : null,
-            anyWeight ? Arrays.copyOf(weight, size) : null,
-            anyId ? Arrays.copyOf(id, size) : null);
-    int[] order = IntSort.sortedIndices(size, (a, b) -> compare(raw, a, b));
-    Columns sorted = order == null ? raw : raw.gather(order);
+            x, y, from, to, reported, category, dateOnly == null ? null : bits(), weight, id);
+    Columns sorted = raw.gather(order(raw));
     List<String> categories = List.copyOf(names);
     Coverage coverage = observed == null ? Coverage.of(sorted, zone) : null;
     TimeSpan span = coverage == null ? checkObserved(sorted) : coverage.all();
@@ -327,6 +333,19 @@ public final class IncidentLogBuilder {
       }
     }
     return bits;
+  }
+
+  private int[] order(Columns raw) {
+    boolean sorted = true;
+    for (int i = 1; i < size && sorted; i++) {
+      sorted = compare(raw, i - 1, i) <= 0;
+    }
+    if (sorted) {
+      return IntStream.range(0, size).toArray();
+    }
+    long[] occurred = new long[size];
+    Arrays.setAll(occurred, raw::occurred);
+    return TimeOrder.sorted(occurred, (a, b) -> compare(raw, a, b));
   }
 
   private static int compare(Columns c, int a, int b) {

@@ -3,6 +3,7 @@ package org.nearcast.simulate;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.event.TimeSpan;
+import org.nearcast.internal.TimeOrder;
 import org.nearcast.provenance.Provenance;
 
 /**

@@ -19,6 +19,7 @@ import org.nearcast.grid.Polygons;
 import org.nearcast.grid.SquareGrid;
 import org.nearcast.grid.StudyArea;
 import org.nearcast.internal.Streams;
+import org.nearcast.internal.TimeOrder;
 
 class PiecesTest {
   @Test

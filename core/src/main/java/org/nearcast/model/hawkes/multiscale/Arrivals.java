@@ -2,7 +2,8 @@ package org.nearcast.model.hawkes.multiscale;
 
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
-import org.nearcast.internal.IntSort;
+import org.nearcast.internal.Pieces;
+import org.nearcast.internal.TimeOrder;
 
 /** A log's incidents in the order in which they became known, each with its cell and kind. */
 final class Arrivals {
@@ -15,7 +16,6 @@ final class Arrivals {
   /** How many incidents of the log lie in a cell, whatever their type. */
   final int inside;
 
-  final int[] incident;
   final int[] cell;
   final int[] kind;
 
@@ -35,22 +35,19 @@ final class Arrivals {
     for (int i = 0; i < n; i++) {
       knownAt[i] = knownAt(log, i);
     }
-    int[] order = IntSort.sortedIndices(n, (a, b) -> Long.compare(knownAt[a], knownAt[b]));
+    int[] order = TimeOrder.sortedIndices(knownAt);
+    int[] cellOf = cells(log, grid);
     int[] used = new int[n];
-    int[] cells = new int[n];
     int size = 0;
     int within = 0;
     for (int k = 0; k < n; k++) {
       int i = order == null ? k : order[k];
-      int c = grid.cellOf(log.x(i), log.y(i));
-      within += c >= 0 ? 1 : 0;
-      if (c >= 0 && kindOfCategory[log.categoryCode(i)] >= 0) {
-        used[size] = i;
-        cells[size++] = c;
+      within += cellOf[i] >= 0 ? 1 : 0;
+      if (cellOf[i] >= 0 && kindOfCategory[log.categoryCode(i)] >= 0) {
+        used[size++] = i;
       }
     }
     inside = within;
-    incident = new int[size];
     cell = new int[size];
     kind = new int[size];
     count = new double[size];
@@ -59,14 +56,29 @@ final class Arrivals {
     known = new long[size];
     for (int k = 0; k < size; k++) {
       int i = used[k];
-      incident[k] = i;
-      cell[k] = cells[k];
+      cell[k] = cellOf[i];
       kind[k] = kindOfCategory[log.categoryCode(i)];
       occurred[k] = log.occurredMillis(i);
       known[k] = knownAt[i];
       count[k] = log.weight(i);
       weight[k] = weight(log, i, modulation);
     }
+  }
+
+  /** The cell of each incident of a log, or −1. */
+  static int[] cells(IncidentLog log, Grid grid) {
+    int n = log.size();
+    int[] out = new int[n];
+    int pieces = Pieces.forAllCores(Math.max(1, n));
+    Pieces.run(
+        pieces,
+        piece -> {
+          int end = (int) ((long) n * (piece + 1) / pieces);
+          for (int i = (int) ((long) n * piece / pieces); i < end; i++) {
+            out[i] = grid.cellOf(log.x(i), log.y(i));
+          }
+        });
+    return out;
   }
 
   /** The first cutoff at which a history holds an incident. */
@@ -83,6 +95,6 @@ final class Arrivals {
   }
 
   int size() {
-    return incident.length;
+    return cell.length;
   }
 }

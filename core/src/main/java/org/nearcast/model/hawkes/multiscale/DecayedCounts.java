@@ -1,6 +1,7 @@
 package org.nearcast.model.hawkes.multiscale;
 
 import org.nearcast.internal.Exp;
+import org.nearcast.internal.Pieces;
 
 /**
  * The state of the model: for each kind of incident, each memory and each cell the number of past
@@ -54,6 +55,22 @@ final class DecayedCounts {
     for (int k = 0; k < memoriesDays.length; k++) {
       counts[kind][k][cell] += weight * Exp.of(-age / memoriesDays[k]);
     }
+  }
+
+  /**
+   * Takes arrivals {@code [from, to)} in, none of which occurred after the state's time. Each
+   * memory by itself: to each sum they come in their order, whatever the number of threads.
+   */
+  void addAll(Arrivals arrivals, int from, int to) {
+    Pieces.run(
+        memoriesDays.length,
+        k -> {
+          for (int i = from; i < to; i++) {
+            double age = (atMillis - arrivals.occurred[i]) / MILLIS_PER_DAY;
+            counts[arrivals.kind[i]][k][arrivals.cell[i]] +=
+                arrivals.weight[i] * Exp.of(-age / memoriesDays[k]);
+          }
+        });
   }
 
   /** The decayed counts of all cells; not to be changed. */

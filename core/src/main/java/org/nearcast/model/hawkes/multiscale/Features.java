@@ -43,9 +43,7 @@ final class Features {
   DecayedCounts state(Arrivals arrivals, long atMillis) {
     DecayedCounts state =
         new DecayedCounts(members.kinds(), members.memoriesDays(), areaShare.length, atMillis);
-    for (int k = 0; k < arrivals.size(); k++) {
-      state.add(arrivals.kind[k], arrivals.cell[k], arrivals.weight[k], arrivals.occurred[k]);
-    }
+    state.addAll(arrivals, 0, arrivals.size());
     return state;
   }
 
@@ -89,15 +87,17 @@ final class Features {
   /** For each member the rate of all cells together, incidents a day. */
   double[] totals(DecayedCounts state) {
     double[] out = new double[members.size()];
-    for (int kind = 0; kind < members.kinds(); kind++) {
-      for (int k = 0; k < members.memories(); k++) {
-        double days = fullDays(state.atMillis(), members.memoriesDays()[k]);
-        double rate = days > 0 ? sum(state.of(kind, k)) / days : 0;
-        for (int s = 0; s < members.scales(); s++) {
-          out[members.index(kind, s, k)] = rate;
-        }
-      }
-    }
+    Pieces.run(
+        members.kinds() * members.memories(),
+        piece -> {
+          int kind = piece / members.memories();
+          int k = piece % members.memories();
+          double days = fullDays(state.atMillis(), members.memoriesDays()[k]);
+          double rate = days > 0 ? sum(state.of(kind, k)) / days : 0;
+          for (int s = 0; s < members.scales(); s++) {
+            out[members.index(kind, s, k)] = rate;
+          }
+        });
     Arrays.fill(out, members.even(), out.length, longRunRate(state));
     return out;
   }

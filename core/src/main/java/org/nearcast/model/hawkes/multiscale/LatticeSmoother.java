@@ -17,6 +17,11 @@ final class LatticeSmoother extends Smoother {
   private final int rows;
   private final boolean hexagonal;
 
+  /** Cells are numbered row by row: those of a row, and the column of each. */
+  private final int[] firstCell;
+
+  private final int[] column;
+
   /** For each scale: by distance in columns, in half-shifted columns, and in rows. */
   private final double[][] along;
 
@@ -31,6 +36,15 @@ final class LatticeSmoother extends Smoother {
     this.columns = grid.columns();
     this.rows = grid.rows();
     this.hexagonal = grid instanceof HexagonalGrid;
+    this.firstCell = new int[rows + 1];
+    this.column = new int[grid.size()];
+    for (int cell = 0; cell < column.length; cell++) {
+      column[cell] = grid.column(cell);
+      firstCell[grid.row(cell) + 1]++;
+    }
+    for (int row = 0; row < rows; row++) {
+      firstCell[row + 1] += firstCell[row];
+    }
     double rowStep = hexagonal ? Math.sqrt(3) / 2 : 1;
     // scales are in typical cells, whose size is the root of the area
     double unit = hexagonal ? Math.sqrt(Math.sqrt(3) / 2) : 1;
@@ -49,7 +63,7 @@ final class LatticeSmoother extends Smoother {
       alongShifted[s] = taps(sigma, 1, 0.5, most);
       across[s] = taps(sigma, rowStep, 0, most);
       if (sigma > 0) {
-        given[s] = convolve(toLattice(share), s, null);
+        given[s] = all(share, null, s);
       }
     }
   }
@@ -70,14 +84,6 @@ final class LatticeSmoother extends Smoother {
     return along.length;
   }
 
-  private double[] toLattice(double[] cells) {
-    double[] lattice = new double[columns * rows];
-    for (int cell = 0; cell < cells.length; cell++) {
-      lattice[grid.row(cell) * columns + grid.column(cell)] = cells[cell];
-    }
-    return lattice;
-  }
-
   @Override
   double[] spread(double[] cells, int scale) {
     return spread(cells, scale, null);
@@ -92,76 +98,82 @@ final class LatticeSmoother extends Smoother {
       }
       return out;
     }
-    double[] corrected = new double[cells.length];
-    for (int cell = 0; cell < cells.length; cell++) {
-      corrected[cell] = cells[cell] / given[scale][cell];
-    }
-    double[] out = convolve(toLattice(corrected), scale, wanted);
+    double[] out =
+        wanted == null ? all(cells, given[scale], scale) : some(cells, given[scale], scale, wanted);
     for (int k = 0; k < out.length; k++) {
       out[k] *= grid.insideShare(wanted == null ? k : wanted[k]);
     }
     return out;
   }
 
-  // Values at the wanted cells, or at all where none are named.
-  private double[] convolve(double[] lattice, int scale, int[] wanted) {
+  private LatticeRow source(double[] cells, double[] divisor, int scale) {
+    return new LatticeRow(
+        cells, divisor, firstCell, column, columns, along[scale], alongShifted[scale]);
+  }
+
+  private double[] all(double[] cells, double[] divisor, int scale) {
+    LatticeRow source = source(cells, divisor, scale);
     double[][] same = new double[rows][];
     double[][] shifted = new double[rows][];
     for (int row = 0; row < rows; row++) {
-      if (isEmpty(lattice, row)) {
+      if (source.read(row)) {
+        same[row] = new double[columns];
+        source.same(same[row]);
+        if (hexagonal) {
+          shifted[row] = new double[columns];
+          source.shifted(row, shifted[row]);
+        }
+      }
+    }
+    return acrossAll(same, shifted, scale);
+  }
+
+  // Each row is added at once to the wanted cells in its reach, so that only two rows are ever
+  // held,
+  // which stay in the processor's cache. To each cell rows still come from the first to the last.
+  private double[] some(double[] cells, double[] divisor, int scale, int[] wanted) {
+    int[] byRow = new int[wanted.length];
+    int[] end = new int[rows + 1];
+    byRow(wanted, byRow, end);
+    LatticeRow source = source(cells, divisor, scale);
+    double[] same = new double[columns];
+    double[] shifted = new double[hexagonal ? columns : 0];
+    double[] taps = across[scale];
+    double[] out = new double[wanted.length];
+    for (int from = 0; from < rows; from++) {
+      int first = Math.max(0, from - taps.length + 1);
+      int last = Math.min(rows - 1, from + taps.length - 1);
+      if (end[first] == end[last + 1] || !source.read(from)) {
         continue;
       }
-      same[row] = new double[columns];
-      alongRow(lattice, row * columns, along[scale], same[row]);
+      source.same(same);
       if (hexagonal) {
-        shifted[row] = new double[columns];
-        alongRowShifted(lattice, row, alongShifted[scale], shifted[row]);
+        source.shifted(from, shifted);
+      }
+      for (int row = first; row <= last; row++) {
+        double tap = taps[Math.abs(row - from)];
+        double[] values = ((row - from) & 1) == 1 && hexagonal ? shifted : same;
+        for (int k = end[row]; k < end[row + 1]; k++) {
+          out[byRow[k]] += tap * values[column[wanted[byRow[k]]]];
+        }
       }
     }
-    return wanted == null
-        ? acrossAll(same, shifted, scale)
-        : acrossWanted(same, shifted, scale, wanted);
+    return out;
   }
 
-  private boolean isEmpty(double[] lattice, int row) {
-    for (int c = row * columns; c < (row + 1) * columns; c++) {
-      if (lattice[c] != 0) {
-        return false;
-      }
+  // Positions in wanted, row by row; those of a row end at end[row + 1].
+  private void byRow(int[] wanted, int[] byRow, int[] end) {
+    int[] row = new int[wanted.length];
+    for (int k = 0; k < wanted.length; k++) {
+      row[k] = grid.row(wanted[k]);
+      end[row[k] + 1]++;
     }
-    return true;
-  }
-
-  private void alongRow(double[] from, int offset, double[] taps, double[] to) {
-    for (int c = 0; c < columns; c++) {
-      to[c] = taps[0] * from[offset + c];
+    for (int r = 0; r < rows; r++) {
+      end[r + 1] += end[r];
     }
-    for (int d = 1; d < Math.min(taps.length, columns); d++) {
-      double tap = taps[d];
-      for (int c = d; c < columns; c++) {
-        to[c] += tap * from[offset + c - d];
-      }
-      for (int c = 0; c < columns - d; c++) {
-        to[c] += tap * from[offset + c + d];
-      }
-    }
-  }
-
-  // As seen from a row of the other parity: column c there lies half a cell west of c here if this
-  // row is odd, half a cell east of it if even.
-  private void alongRowShifted(double[] lattice, int row, double[] taps, double[] to) {
-    int offset = row * columns;
-    int odd = row & 1;
-    for (int d = 0; d < taps.length; d++) {
-      double tap = taps[d];
-      int east = d + 1 - odd;
-      int west = d + odd;
-      for (int c = Math.max(0, -east); c < columns - east; c++) {
-        to[c] += tap * lattice[offset + c + east];
-      }
-      for (int c = west; c < columns; c++) {
-        to[c] += tap * lattice[offset + c - west];
-      }
+    int[] next = end.clone();
+    for (int k = 0; k < wanted.length; k++) {
+      byRow[next[row[k]]++] = k;
     }
   }
 
@@ -169,8 +181,8 @@ final class LatticeSmoother extends Smoother {
     double[] taps = across[scale];
     double[] out = new double[grid.size()];
     double[] sum = new double[columns];
-    for (int row = 0, cell = 0; row < rows && cell < out.length; row++) {
-      if (grid.row(cell) != row) {
+    for (int row = 0; row < rows; row++) {
+      if (firstCell[row] == firstCell[row + 1]) {
         continue;
       }
       Arrays.fill(sum, 0);
@@ -184,25 +196,8 @@ final class LatticeSmoother extends Smoother {
           }
         }
       }
-      for (; cell < out.length && grid.row(cell) == row; cell++) {
-        out[cell] = sum[grid.column(cell)];
-      }
-    }
-    return out;
-  }
-
-  private double[] acrossWanted(double[][] same, double[][] shifted, int scale, int[] wanted) {
-    double[] taps = across[scale];
-    double[] out = new double[wanted.length];
-    for (int k = 0; k < wanted.length; k++) {
-      int row = grid.row(wanted[k]);
-      int column = grid.column(wanted[k]);
-      int last = Math.min(rows - 1, row + taps.length - 1);
-      for (int from = Math.max(0, row - taps.length + 1); from <= last; from++) {
-        double[] values = ((row - from) & 1) == 1 && hexagonal ? shifted[from] : same[from];
-        if (values != null) {
-          out[k] += taps[Math.abs(row - from)] * values[column];
-        }
+      for (int cell = firstCell[row]; cell < firstCell[row + 1]; cell++) {
+        out[cell] = sum[column[cell]];
       }
     }
     return out;

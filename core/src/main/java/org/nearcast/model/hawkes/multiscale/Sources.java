@@ -21,11 +21,11 @@ final class Sources {
     this.fitted = fitted;
     this.features = features;
     IncidentLog log = history.log();
-    cellOf = new int[log.size()];
+    cellOf = Arrivals.cells(log, grid);
     start = new int[grid.size() + 1];
     for (int i = 0; i < cellOf.length; i++) {
       boolean used = fitted.kindOfCategory()[log.categoryCode(i)] >= 0;
-      cellOf[i] = used ? grid.cellOf(log.x(i), log.y(i)) : -1;
+      cellOf[i] = used ? cellOf[i] : -1;
       if (cellOf[i] >= 0) {
         start[cellOf[i] + 1]++;
       }

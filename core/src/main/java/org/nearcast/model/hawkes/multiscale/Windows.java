@@ -2,6 +2,7 @@ package org.nearcast.model.hawkes.multiscale;
 
 import java.util.Arrays;
 import org.nearcast.internal.IntSort;
+import org.nearcast.internal.TimeOrder;
 
 /**
  * The past cut into windows of equal length, the last one ending with the observation. For each
@@ -75,14 +76,12 @@ final class Windows {
     for (int w = 0; w < count; w++) {
       long opens = start + w * length;
       state.advanceTo(opens);
-      while (next < arrivals.size() && arrivals.known[next] <= opens) {
-        state.add(
-            arrivals.kind[next],
-            arrivals.cell[next],
-            arrivals.weight[next],
-            arrivals.occurred[next]);
-        next++;
+      int known = next;
+      while (known < arrivals.size() && arrivals.known[known] <= opens) {
+        known++;
       }
+      state.addAll(arrivals, next, known);
+      next = known;
       double[] totals = source.totals(state);
       if (Arrays.stream(totals).allMatch(total -> total == 0)) {
         // before the first incident is known no member can expect any: nothing to learn from
@@ -116,8 +115,10 @@ final class Windows {
       }
     }
     int[] targets = Arrays.copyOf(out, n);
-    IntSort.sort(targets, (a, b) -> Long.compare(arrivals.occurred[a], arrivals.occurred[b]));
-    return targets;
+    int[] order =
+        TimeOrder.sortedIndices(
+            Arrays.stream(targets).mapToLong(k -> arrivals.occurred[k]).toArray());
+    return order == null ? targets : Arrays.stream(order).map(k -> targets[k]).toArray();
   }
 
   private static int firstFrom(Arrivals arrivals, int[] targets, long millis) {

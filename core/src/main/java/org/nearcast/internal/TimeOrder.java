@@ -1,15 +1,25 @@
-package org.nearcast.simulate;
+package org.nearcast.internal;
 
 import java.util.Arrays;
-import org.nearcast.internal.IntSort;
 
 /**
  * Sorts millions of rows by time: time and row are packed into one number, the numbers are sorted,
  * and rows whose packed times are equal are then put in the full order. Stable; the same on any
  * number of threads, because no two numbers are equal.
  */
-final class TimeOrder {
+public final class TimeOrder {
   private TimeOrder() {}
+
+  /**
+   * The rows in order of time, those of one time as they stand; null if all are in order already.
+   */
+  public static int[] sortedIndices(long[] time) {
+    boolean sorted = true;
+    for (int i = 1; i < time.length && sorted; i++) {
+      sorted = time[i - 1] <= time[i];
+    }
+    return sorted ? null : sorted(time, (a, b) -> Long.compare(time[a], time[b]));
+  }
 
   /**
    * The rows in order.
@@ -17,7 +27,7 @@ final class TimeOrder {
    * @param time first key of the order, a value a row
    * @param order the full order; must agree with {@code time} where times differ
    */
-  static int[] sorted(long[] time, IntSort.Order order) {
+  public static int[] sorted(long[] time, IntSort.Order order) {
     int n = time.length;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
