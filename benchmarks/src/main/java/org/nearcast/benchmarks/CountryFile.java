@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.nearcast.io.Projection;
 
-/** A {@link Country}'s incidents as a CSV file: longitude, latitude, times in ISO 8601, category. */
+/**
+ * A {@link Country}'s incidents as a CSV file: longitude, latitude, times in ISO 8601, category.
+ */
 final class CountryFile {
   private static final int BATCH = 1 << 14;
   private static final DateTimeFormatter TIME =

@@ -70,8 +70,7 @@ public final class CountryScale {
     Grid grid = timed("cells", () -> Grid.square(border, CELL_METRES));
     Instant cutoff = log.observed().end();
     var history = timed("known at the cutoff", () -> log.knownAt(cutoff));
-    MultiscaleModel model =
-        timed("fit", () -> MultiscaleHawkes.withDefaults().fit(history, grid));
+    MultiscaleModel model = timed("fit", () -> MultiscaleHawkes.withDefaults().fit(history, grid));
     Forecast forecast =
         timed("forecast", () -> model.forecast(Horizon.after(cutoff, Duration.ofDays(7))));
     int[] hottest = forecast.hottest(10);

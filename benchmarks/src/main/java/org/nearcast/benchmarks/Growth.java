@@ -73,13 +73,7 @@ public final class Growth {
         Run run = median(work, threads);
         String line =
             String.format(
-                Locale.ROOT,
-                "%s;%d;%d;%.6g;%.0f%n",
-                name,
-                threads,
-                size,
-                run.seconds,
-                run.bytes);
+                Locale.ROOT, "%s;%d;%d;%.6g;%.0f%n", name, threads, size, run.seconds, run.bytes);
         System.out.print(line);
         lines.append(line);
       }
@@ -96,10 +90,7 @@ public final class Growth {
     }
     Files.createDirectories(FIGURES.getParent());
     Files.writeString(
-        FIGURES,
-        kept + lines,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING);
+        FIGURES, kept + lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   // In a pool of its own: work in pieces runs on the pool that it was called from.

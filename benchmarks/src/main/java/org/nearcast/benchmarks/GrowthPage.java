@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,9 @@ final class GrowthPage {
           .points
           .add(
               new double[] {
-                Double.parseDouble(part[2]), Double.parseDouble(part[3]), Double.parseDouble(part[4])
+                Double.parseDouble(part[2]),
+                Double.parseDouble(part[3]),
+                Double.parseDouble(part[4])
               });
     }
     // in the order of the cases, not of measuring
@@ -70,7 +73,8 @@ final class GrowthPage {
   private static String table() throws IOException {
     StringBuilder out = new StringBuilder();
     out.append("| work | from | to | time at the end, 1 and 2 threads | time grows as n to the |");
-    out.append(" on 2 threads | allowed | memory allocated at the end | memory grows as n to the |\n");
+    out.append(
+        " on 2 threads | allowed | memory allocated at the end | memory grows as n to the |\n");
     out.append("|---|---|---|---|---|---|---|---|---|\n");
     List<Line> lines = lines();
     for (Line one : lines) {
@@ -134,7 +138,7 @@ final class GrowthPage {
         String.format(
             Locale.ROOT,
             "Measured on %s: %s, %d processors, %s %s.%n%n%s",
-            LocalDate.now(),
+            LocalDate.now(ZoneOffset.UTC),
             System.getProperty("os.arch"),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("java.vm.name"),

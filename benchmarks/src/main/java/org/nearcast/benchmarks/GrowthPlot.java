@@ -108,6 +108,7 @@ final class GrowthPlot {
     series.setMarker(SeriesMarkers.NONE);
     series.setLineColor(new Color(0x999999));
     series.setLineStyle(
-        new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6}, 0));
+        new BasicStroke(
+            1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6}, 0));
   }
 }

@@ -24,8 +24,9 @@ final class ExactDensity {
 
     /** Whether a value lies in the city; what a peer computes around it is not judged. */
     boolean inCity(int i) {
-      double x = x0 + i % nx * dx;
-      double y = y0 + i / nx * dy;
+      double x = x0 + (i % nx) * dx;
+      int row = i / nx;
+      double y = y0 + row * dy;
       return x >= 0 && x <= Points.SIZE_METRES && y >= 0 && y <= Points.SIZE_METRES;
     }
   }

@@ -39,10 +39,7 @@ final class Measured {
     Measured out = new Measured();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file :
-          files
-              .filter(f -> f.getFileName().toString().matches(names))
-              .sorted()
-              .toList()) {
+          files.filter(f -> f.getFileName().toString().matches(names)).sorted().toList()) {
         out.add(Files.readAllLines(file));
       }
     }

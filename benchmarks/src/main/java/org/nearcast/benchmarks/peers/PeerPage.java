@@ -68,7 +68,9 @@ public final class PeerPage {
       Measured peer = Measured.read(folder, who);
       tell(field[2], who, peer);
       double[] errors =
-          density ? peer.errors(folder.resolve(who + ".f64"), points, BANDWIDTH_METRES, edge) : none;
+          density
+              ? peer.errors(folder.resolve(who + ".f64"), points, BANDWIDTH_METRES, edge)
+              : none;
       List<Double> ratios = ratios(peer, Measured.beside(folder, who));
       line(all, field[2], who, peer, errors, Measured.spread(ratios));
       goal(field, who, peer, ours, one, ratios, errors[0], ourErrors[0]);
