@@ -127,7 +127,7 @@ final class Measured {
     double mark = threshold(exact, city);
     double markFound = threshold(found, city);
     long wrong = Arrays.stream(city).filter(i -> found[i] > markFound && exact[i] <= mark).count();
-    return new double[] {worst / peak, (double) wrong / (city.length / 100)};
+    return new double[] {worst / peak, wrong / (0.01 * city.length)};
   }
 
   private static double threshold(double[] values, int[] city) {
