@@ -9,6 +9,7 @@ import org.nearcast.grid.SquareGrid;
 import org.nearcast.kernel.Bandwidth;
 import org.nearcast.kernel.KernelSurface;
 import org.nearcast.kernel.Locations;
+import org.nearcast.kernel.SpaceTimeSurface;
 import org.nearcast.kernel.SpatialKernel;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
@@ -52,6 +53,7 @@ interface PeerJob {
               Points.grid(columns),
               KernelDensity.withDefaults().withBandwidthMetres(bandwidth));
       case "promap" -> forecast(points, Points.grid(columns), ProMap.withDefaults());
+      case "spacetime" -> spaceTime(points, columns, bandwidth);
       case "likelihood" -> likelihood(points, Points.grid(columns));
       case "parametric" ->
           fit(
@@ -104,11 +106,36 @@ interface PeerJob {
     return () -> cells(grid, surface.sum(points.x(), points.y(), weight, metres));
   }
 
+  /** 64 steps in time, 14 days in time, as the peers. */
+  private static PeerJob spaceTime(Points points, int columns, double bandwidth) {
+    SquareGrid grid = Points.grid(columns);
+    int slices = 64;
+    SpaceTimeSurface surface = SpaceTimeSurface.over(grid, bandwidth, 0, Points.DAYS, slices, 14);
+    double[] weight = filled(points, 1);
+    double volume = grid.wholeAreaSquareMetres(0) * Points.DAYS / slices;
+    return () -> {
+      double[][] cube = surface.sum(points.x(), points.y(), points.t(), weight);
+      double largest = 0;
+      for (double[] slice : cube) {
+        for (double value : slice) {
+          largest = Math.max(largest, value);
+        }
+      }
+      return estimates("largestPerSquareMetreAndDay", largest / volume);
+    };
+  }
+
   /** From points to forecast, with the log: the rates times the days, on each square metre. */
   private static PeerJob forecast(Points points, SquareGrid grid, Forecaster forecaster) {
-    Horizon horizon = Horizon.after(Points.end(), Duration.ofDays(Points.DAYS));
-    return () ->
-        cells(grid, forecaster.fit(points.history(), grid).forecast(horizon).expectedCounts());
+    Horizon horizon = Horizon.after(Points.end(), Duration.ofDays(1));
+    return () -> {
+      double[] counts =
+          forecaster.fit(points.history(), grid).forecast(horizon).expectedCounts().clone();
+      for (int cell = 0; cell < counts.length; cell++) {
+        counts[cell] *= Points.DAYS;
+      }
+      return cells(grid, counts);
+    };
   }
 
   private static PeerJob likelihood(Points points, SquareGrid grid) {
