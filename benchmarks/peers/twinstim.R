@@ -17,7 +17,8 @@ found <- measure(function() {
 version("surveillance")
 parameters <- coef(found)
 sigma <- exp(parameters[["e.siaf.1"]])
-rate <- exp(parameters[["e.tiaf.1"]])
+# unlike sigma, the rate of decay is estimated as it is
+rate <- parameters[["e.tiaf.1"]]
 estimate("branchingRatio", exp(parameters[["e.(Intercept)"]]) * 2 * pi * sigma^2 / rate *
            (1 - exp(-500^2 / (2 * sigma^2))) * (1 - exp(-60 * rate)))
 estimate("meanTriggerDays", 1 / rate)

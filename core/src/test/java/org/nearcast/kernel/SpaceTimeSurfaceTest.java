@@ -105,7 +105,7 @@ class SpaceTimeSurfaceTest {
                 IllegalArgumentException.class, () -> SURFACE.sum(one, one, new double[0], one))
             .getMessage());
     assertEquals(
-        "day[0] must be finite but was NaN",
+        "day[0] must be a finite number but was NaN",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SURFACE.sum(one, one, new double[] {Double.NaN}, one))
