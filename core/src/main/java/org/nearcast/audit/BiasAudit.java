@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.nearcast.audit.decision.DecisionSummary;
+import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.finding.Chart;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Evidence;
@@ -25,6 +27,7 @@ import org.nearcast.audit.report.ModelCard;
 import org.nearcast.audit.report.Principle;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.AuditResampling;
+import org.nearcast.event.TimeSpan;
 import org.nearcast.internal.Check;
 
 /**
@@ -231,6 +234,19 @@ public final class BiasAudit {
   }
 
   /**
+   * Adds what people decided on the recommendations, and the patrol hours delivered against those
+   * recommended, by cell and group. Without it the report says that it was not supplied.
+   *
+   * @param log a log whose chain holds, as {@link
+   *     org.nearcast.audit.decision.DecisionLog#verify(java.nio.file.Path)} returns it; entries for
+   *     windows outside the audited time are counted apart
+   * @return a copy
+   */
+  public BiasAudit withDecisions(Verification log) {
+    return with(o -> o.decisions = Optional.of(log));
+  }
+
+  /**
    * Adds a manifest.
    *
    * @param text its canonical text
@@ -263,6 +279,10 @@ public final class BiasAudit {
     Facts facts = new Facts(audited, population, options.smallCounts);
     List<String> notAssessed = new ArrayList<>(options.notAssessed);
     notAssessed.addAll(facts.notAssessed());
+    Optional<DecisionSummary> decisions = options.decisions.map(this::decisions);
+    if (decisions.isEmpty()) {
+      notAssessed.add(BiasReport.NO_DECISIONS);
+    }
     return new BiasReport(
         title,
         auditedOn,
@@ -275,12 +295,19 @@ public final class BiasAudit {
         audited.grid().crs(),
         options.data,
         sections(findings, facts),
+        decisions,
         notAssessed,
         facts.maps(),
         options.card,
         Principle.crosswalk(),
         settings(),
         options.manifest);
+  }
+
+  private DecisionSummary decisions(Verification log) {
+    TimeSpan time =
+        new TimeSpan(audited.span(0).start(), audited.span(audited.windows() - 1).end());
+    return DecisionSummary.of(log, time, population, options.rules().leastPeople());
   }
 
   // what belongs to no subject would be in no verdict

@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.nearcast.audit.decision.Action;
+import org.nearcast.audit.decision.Decision;
+import org.nearcast.audit.decision.Entry;
+import org.nearcast.audit.decision.Head;
+import org.nearcast.audit.decision.PatrolHours;
+import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.feedback.FeedbackEvidence;
 import org.nearcast.audit.feedback.FlagStability;
 import org.nearcast.audit.finding.Chart;
@@ -215,6 +221,33 @@ class BiasAuditTest {
     assertTrue(left.contains("Group C was suppressed."), left.toString());
     assertTrue(
         left.stream().anyMatch(s -> s.startsWith("1 cells have fewer than ")), left.toString());
+  }
+
+  @Test
+  void decisionsAndHoursAreASectionOrSaidToBeMissing() {
+    BiasReport without = audit().run();
+    assertTrue(without.decisions().isEmpty());
+    assertTrue(without.notAssessed().contains(BiasReport.NO_DECISIONS));
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    Decision decision =
+        new Decision(
+            start,
+            "7",
+            "ANALYST",
+            "a".repeat(64),
+            new TimeSpan(start, start.plusSeconds(604_800)),
+            List.of(new PatrolHours(GRID.name(1), 2, 1)),
+            Action.ACCEPT,
+            "");
+    Entry entry = new Entry(1, "a".repeat(64), decision, "b".repeat(64));
+    Verification log =
+        new Verification("central", List.of(entry), new Head(1, "b".repeat(64)), Optional.empty());
+    BiasReport with = audit().withDecisions(log).run();
+    assertEquals(1, with.decisions().orElseThrow().entries());
+    assertEquals(0.5, with.decisions().orElseThrow().total().ratio());
+    assertEquals(2, with.decisions().orElseThrow().groups().orElseThrow().groups().size());
+    assertEquals(100, with.decisions().orElseThrow().leastPeople());
+    assertTrue(with.notAssessed().stream().noneMatch(BiasReport.NO_DECISIONS::equals));
   }
 
   @Test

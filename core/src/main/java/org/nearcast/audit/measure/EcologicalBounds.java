@@ -1,6 +1,7 @@
 package org.nearcast.audit.measure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
@@ -62,6 +63,16 @@ public final class EcologicalBounds implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.BOUNDS;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of();
   }
 
   @Override

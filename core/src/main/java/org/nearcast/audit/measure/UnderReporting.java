@@ -4,6 +4,7 @@ import static org.nearcast.audit.measure.Sums.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -81,6 +82,16 @@ public final class UnderReporting implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.UNDER_REPORTING;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", tolerance.toString());
   }
 
   @Override
