@@ -278,6 +278,7 @@ public final class BiasAudit {
     List<Finding> findings = (obstacle.isEmpty() ? judge : judge.blocking(obstacle)).judge(drafts);
     Facts facts = new Facts(audited, population, options.smallCounts);
     List<String> notAssessed = new ArrayList<>(options.notAssessed);
+    notAssessed.addAll(Facts.leftOut(subjects));
     notAssessed.addAll(facts.notAssessed());
     Optional<DecisionSummary> decisions = options.decisions.map(this::decisions);
     if (decisions.isEmpty()) {

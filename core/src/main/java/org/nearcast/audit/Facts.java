@@ -132,6 +132,18 @@ final class Facts {
     return population.total(cell) > 0 && !small.small(population.total(cell));
   }
 
+  /** What is in no window of the subjects; those compared with are named, unless it is the same. */
+  static List<String> leftOut(List<Subject> subjects) {
+    List<String> own = subjects.get(0).notAssessed();
+    List<String> out = new ArrayList<>(own);
+    for (Subject other : subjects.subList(1, subjects.size())) {
+      other.notAssessed().stream()
+          .filter(sentence -> !own.contains(sentence))
+          .forEach(sentence -> out.add(other.name() + ": " + sentence));
+    }
+    return out;
+  }
+
   List<String> notAssessed() {
     return people
         .map(this::notAssessed)

@@ -224,6 +224,18 @@ class BiasAuditTest {
   }
 
   @Test
+  void whatASubjectLeavesOutIsListedWithItsNameUnlessItIsTheAudited() {
+    Subject ours = subject("ours", 0).withNotAssessed(List.of("3 rows were rejected."));
+    Subject other =
+        subject("other", 1)
+            .withNotAssessed(List.of("3 rows were rejected.", "1 point is outside."));
+    List<String> left =
+        BiasAudit.of("small city", DAY, ours, people()).withComparison(other).run().notAssessed();
+    assertEquals(
+        List.of("3 rows were rejected.", "other: 1 point is outside."), left.subList(0, 2));
+  }
+
+  @Test
   void decisionsAndHoursAreASectionOrSaidToBeMissing() {
     BiasReport without = audit().run();
     assertTrue(without.decisions().isEmpty());

@@ -111,11 +111,7 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
             ? BiasAudit.withoutPeople(title, auditedOn, subject)
             : BiasAudit.of(title, auditedOn, subject, residents)
                 .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
-    audit =
-        audit
-            .withData(dataSheet(read))
-            .withNotAssessed(left(read))
-            .withManifest(manifest(residents).toText());
+    audit = audit.withData(dataSheet(read)).withManifest(manifest(residents).toText());
     for (Evidence more : feedback(subject)) {
       audit = audit.withEvidence(more);
     }
@@ -183,20 +179,6 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
         .withSource(
             "predictions of " + input.vendor + "; what they were trained on is not known", -1, -1)
         .withNotes(read.notes());
-  }
-
-  private static List<String> left(PredictionReadResult read) {
-    List<String> out = new ArrayList<>();
-    if (!read.rejected().isEmpty()) {
-      out.add(read.rejected().size() + " rows of the predictions were rejected.");
-    }
-    if (!read.rowsWithoutArea().isEmpty()) {
-      out.add(read.rowsWithoutArea().size() + " keys of the predictions have no area.");
-    }
-    if (!read.areasWithoutRow().isEmpty()) {
-      out.add(read.areasWithoutRow().size() + " areas lack predictions in some window.");
-    }
-    return out;
   }
 
   private Manifest manifest(CellPopulation residents) throws IOException {
