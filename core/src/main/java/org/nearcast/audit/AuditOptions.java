@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.finding.Evidence;
+import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.privacy.SmallCounts;
@@ -26,7 +27,7 @@ final class AuditOptions {
   SmallCounts smallCounts = SmallCounts.withDefaults();
   List<String> notAssessed = List.of();
   Optional<Verification> decisions = Optional.empty();
-  String manifest = "";
+  Optional<Manifest> manifest = Optional.empty();
 
   AuditOptions(LocalDate nextAudit, ModelCard card) {
     this.nextAudit = nextAudit;

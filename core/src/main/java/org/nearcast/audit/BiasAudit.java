@@ -17,6 +17,8 @@ import org.nearcast.audit.finding.Finding;
 import org.nearcast.audit.finding.Judge;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Section;
+import org.nearcast.audit.manifest.Manifest;
+import org.nearcast.audit.manifest.ManifestBuilder;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.Uncertainty;
 import org.nearcast.audit.population.CellPopulation;
@@ -247,13 +249,28 @@ public final class BiasAudit {
   }
 
   /**
-   * Adds a manifest.
+   * Starts a manifest of this audit: the hashes of its subjects and people, every setting that
+   * decides (named {@code audit.…}), and the versions of the code. To be called when all else is
+   * set; add the files and settings that the inputs were made from.
    *
-   * @param text its canonical text
+   * @return a builder to go on with
+   */
+  public ManifestBuilder manifest() {
+    return settings().manifest(auditedOn.toString(), audited, population);
+  }
+
+  /**
+   * Adds a manifest. Whether it fits the report is checked by {@link #run}.
+   *
+   * @param manifest begun by {@link #manifest()}
    * @return a copy
    */
-  public BiasAudit withManifest(String text) {
-    return with(o -> o.manifest = Objects.requireNonNull(text, "text"));
+  public BiasAudit withManifest(Manifest manifest) {
+    return with(o -> o.manifest = Optional.of(manifest));
+  }
+
+  private AuditSettings settings() {
+    return new AuditSettings(options, audited.grid());
   }
 
   /**
@@ -261,9 +278,10 @@ public final class BiasAudit {
    *
    * @return the report
    * @throws IllegalArgumentException if a subject and the population have different cells, or
-   *     evidence is of none of the subjects
+   *     evidence is of none of the subjects, or a manifest does not fit the report
    */
   public BiasReport run() {
+    options.manifest.ifPresent(stated -> AuditSettings.checkFits(manifest().build(), stated));
     List<Subject> subjects = new ArrayList<>();
     subjects.add(audited);
     subjects.addAll(options.comparisons);
@@ -301,8 +319,8 @@ public final class BiasAudit {
         facts.maps(),
         options.card,
         Principle.crosswalk(),
-        settings(),
-        options.manifest);
+        settings().text(),
+        options.manifest.map(Manifest::toText).orElse(""));
   }
 
   private DecisionSummary decisions(Verification log) {
@@ -353,28 +371,13 @@ public final class BiasAudit {
         }
       }
       if (measure == Measure.EXPOSURE) {
-        facts.drift().ifPresent(charts::add);
+        facts.drift(options.rules()).ifPresent(charts::add);
       }
       if (own.isEmpty() && charts.isEmpty() && notes.isEmpty()) {
         notes.add("Not examined in this audit.");
       }
       out.add(new Section(measure, own, charts, notes));
     }
-    return out;
-  }
-
-  private Map<String, String> settings() {
-    AuditResampling how = options.resampling;
-    Map<String, String> out = new LinkedHashMap<>();
-    out.put("replicates", String.valueOf(how.replicates()));
-    out.put("level", String.valueOf(how.level()));
-    out.put("alpha", String.valueOf(options.alpha));
-    out.put("seed", String.valueOf(how.seed()));
-    out.put(
-        "timeBlockWindows",
-        how.timeBlockWindows() == 0 ? "automatic" : String.valueOf(how.timeBlockWindows()));
-    out.put("blockSideMetres", String.valueOf(how.blocks(audited.grid()).sideMetres()));
-    out.put("smallCountsBelow", String.valueOf(options.smallCounts.threshold()));
     return out;
   }
 }

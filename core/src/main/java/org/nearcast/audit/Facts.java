@@ -114,9 +114,8 @@ final class Facts {
   }
 
   /** Exposure by window, where there are windows and groups enough. */
-  Optional<Chart> drift() {
-    return people.flatMap(
-        population -> ExposureOverTime.chart(audited, population, GroupRules.withDefaults()));
+  Optional<Chart> drift(GroupRules rules) {
+    return people.flatMap(population -> ExposureOverTime.chart(audited, population, rules));
   }
 
   // to a hundredth, and not where a few people could be told

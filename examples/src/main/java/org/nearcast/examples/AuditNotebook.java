@@ -35,6 +35,7 @@ import org.nearcast.audit.subject.Subjects;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.read.IoVersions;
 import org.nearcast.io.write.BiasReportWriter;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
@@ -162,7 +163,6 @@ public final class AuditNotebook implements Callable<Integer> {
         UnderReporting.of(ReportingRates.uniform(grid.size(), 1)).withRules(rules);
     List<GroupMeasure> measures = new ArrayList<>(Measures.withRules(rules, 0.8));
     measures.add(reporting);
-    Manifest manifest = manifest(log, grid, residents, end);
     BiasAudit audit =
         BiasAudit.of("Bias report: " + city.name(), auditedOn, ours, residents)
             .withMeasures(measures)
@@ -175,13 +175,13 @@ public final class AuditNotebook implements Callable<Integer> {
             .withModelCard(
                 ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
-            .withManifest(manifest.toText())
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
     Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
     for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {
       audit = audit.withEvidence(more);
     }
-    BiasReport report = audit.run();
+    Manifest manifest = manifest(audit, log, grid, end);
+    BiasReport report = audit.withManifest(manifest).run();
 
     // 4. What came out
     out.println();
@@ -210,23 +210,23 @@ public final class AuditNotebook implements Callable<Integer> {
     return Mitigation.of(ours.name(), fair, mean, residents, 8);
   }
 
-  private Manifest manifest(IncidentLog log, Grid grid, CellPopulation residents, Instant end)
+  private Manifest manifest(BiasAudit audit, IncidentLog log, Grid grid, Instant end)
       throws IOException {
     ManifestBuilder builder =
-        Manifest.builder()
+        audit
+            .manifest()
             .incidents("incidents", log)
             .grid("grid", grid)
-            .population("people", residents)
             .configuration("model", MultiscaleHawkes.withDefaults().parameters())
             .configuration("cellMetres", cellMetres)
             .configuration("weeks", weeks)
             .configuration("areaShare", areaShare)
             .configuration("reference", reference == null ? "none" : reference)
             .configuration("discovered", discovered)
-            .configuration("auditedOn", auditedOn)
             .configuration("end", end)
             .seed(examined.seed());
     examined.settings().forEach(builder::configuration);
+    IoVersions.all().forEach(builder::version);
     if (input.data != null) {
       builder.file("incident file", input.data);
     }

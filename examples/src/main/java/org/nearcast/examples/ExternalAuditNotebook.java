@@ -26,6 +26,7 @@ import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.io.read.IoVersions;
 import org.nearcast.io.read.PredictionReadResult;
 import org.nearcast.io.write.BiasReportWriter;
 import picocli.CommandLine.Command;
@@ -111,11 +112,11 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
             ? BiasAudit.withoutPeople(title, auditedOn, subject)
             : BiasAudit.of(title, auditedOn, subject, residents)
                 .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
-    audit = audit.withData(dataSheet(read)).withManifest(manifest(residents).toText());
+    audit = audit.withData(dataSheet(read));
     for (Evidence more : feedback(subject)) {
       audit = audit.withEvidence(more);
     }
-    BiasReport report = audit.run();
+    BiasReport report = audit.withManifest(manifest(audit)).run();
 
     // 3. What came out
     out.println();
@@ -181,9 +182,10 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
         .withNotes(read.notes());
   }
 
-  private Manifest manifest(CellPopulation residents) throws IOException {
+  private Manifest manifest(BiasAudit audit) throws IOException {
     ManifestBuilder builder =
-        Manifest.builder()
+        audit
+            .manifest()
             .file("cells", input.cells)
             .file("predictions", input.predictions)
             .configuration("form", input.form)
@@ -193,14 +195,11 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
             .configuration(
                 "flagged", input.flagCells == null ? "0.05 of the area" : input.flagCells)
             .configuration("discovered", discovered)
-            .configuration("auditedOn", auditedOn)
             .seed(urnSeed);
     if (input.observedTable != null) {
       builder.file("observed", input.observedTable);
     }
-    if (residents != null) {
-      builder.population("people", residents);
-    }
+    IoVersions.all().forEach(builder::version);
     return builder.build();
   }
 }
