@@ -8,6 +8,7 @@ import org.nearcast.audit.finding.Evidence;
 import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.report.ModelCard;
@@ -27,6 +28,7 @@ final class AuditOptions {
   SmallCounts smallCounts = SmallCounts.withDefaults();
   List<String> notAssessed = List.of();
   Optional<Verification> decisions = Optional.empty();
+  Optional<Interpolation> censusError = Optional.empty();
   Optional<Manifest> manifest = Optional.empty();
 
   AuditOptions(LocalDate nextAudit, ModelCard card) {
@@ -50,6 +52,7 @@ final class AuditOptions {
     out.smallCounts = smallCounts;
     out.notAssessed = notAssessed;
     out.decisions = decisions;
+    out.censusError = censusError;
     out.manifest = manifest;
     return out;
   }

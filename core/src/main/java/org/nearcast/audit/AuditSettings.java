@@ -41,6 +41,9 @@ final class AuditSettings {
         how.timeBlockWindows() == 0 ? "automatic" : String.valueOf(how.timeBlockWindows()));
     out.put("blockSideMetres", Decimals.text(how.blocks(grid).sideMetres()));
     out.put("shiftRadiusMetres", Decimals.text(SpatialPermutation.of(grid, how).radiusMetres()));
+    out.put(
+        "censusErrorDraws",
+        options.censusError.isPresent() ? String.valueOf(CensusWidening.DRAWS) : "none");
     out.put("smallCountsBelow", Decimals.text(options.smallCounts.threshold()));
     out.put("smallCountsHideZero", String.valueOf(options.smallCounts.small(0)));
     options.rules().settings().forEach(out::put);

@@ -18,6 +18,7 @@ import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.manifest.ManifestBuilder;
 import org.nearcast.audit.manifest.Replay;
 import org.nearcast.audit.manifest.ReplayOutcome;
+import org.nearcast.audit.measure.AreaBounds;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.measure.ReportingRates;
@@ -26,6 +27,7 @@ import org.nearcast.audit.mitigation.FairAllocation;
 import org.nearcast.audit.mitigation.Mitigation;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.population.NotAssessed;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
@@ -170,6 +172,7 @@ public final class AuditNotebook implements Callable<Integer> {
             .withComparison(kde)
             .withComparison(even(ours))
             .withEvidence(reporting.evidence(ours, residents))
+            .withEvidence(AreaBounds.of(ours, Interpolation.of(areas, grid), rules))
             .withEvidence(mitigation(ours, residents).evidence())
             .withData(dataSheet(city, log))
             .withModelCard(

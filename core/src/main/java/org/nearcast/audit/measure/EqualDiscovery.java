@@ -44,7 +44,9 @@ public final class EqualDiscovery implements GroupMeasure {
   private static final String NO_INCIDENT = "no incident happened where people of the group live";
 
   static final String FLAGS =
-      "all allocations lie within [0, 1], and flags are no patrol units: state hours or a capacity";
+      "all allocations lie within [0, 1], and flags are no patrol units: allocate patrol hours"
+          + " (Subjects.withAllocation), or state how many incidents a flagged cell can meet in a"
+          + " window (EqualDiscovery.withCapacityPerUnit)";
 
   private final GroupRules rules;
   private final double alpha;

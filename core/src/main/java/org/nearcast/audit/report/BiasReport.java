@@ -118,7 +118,7 @@ public record BiasReport(
       "Intervals and p-values allow for places and windows that are alike. In simulated cities the"
           + " intervals covered the truth in 87 to 97 of 100 cases where they claim 95, least where"
           + " places are alike over more than an eighth of the city: there a PASS or FAIL says too"
-          + " much. The counts of people are taken for certain unless a figure says otherwise.";
+          + " much. The counts of people are taken for certain unless section 1 or a figure says otherwise.";
 
   /**
    * All findings, measure by measure.
