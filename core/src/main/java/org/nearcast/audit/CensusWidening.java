@@ -21,9 +21,9 @@ import org.nearcast.internal.Pieces;
  * windows are independent: with h the distance from the figure to an end, on the scale of the
  * figure (logarithm for ratios and rates, itself for differences and what is not above 0), and s
  * the standard deviation of the draws, the distance becomes √(h² + (z s)²), z the normal quantile
- * of the level. Where the most exposed group of a draw is another, the figure of the two groups that
- * the row names is taken all the same. A figure that more than half of the draws do not have keeps
- * its interval.
+ * of the level. Where the most exposed group of a draw is another, the figure of the two groups
+ * that the row names is taken all the same. A figure that more than half of the draws do not have
+ * keeps its interval.
  */
 final class CensusWidening {
   static final int DRAWS = 200;

@@ -52,8 +52,7 @@ final class PointEngine implements Uncertainty {
     double[] figures = statistic.of(same, same);
     ShiftTest[] out = new ShiftTest[figures.length];
     // one placement is too few to test: p is NaN
-    Arrays.setAll(
-        out, f -> ShiftTest.of(new double[] {figures[f]}, new double[] {1}, greaterOnly));
+    Arrays.setAll(out, f -> ShiftTest.of(new double[] {figures[f]}, new double[] {1}, greaterOnly));
     return out;
   }
 

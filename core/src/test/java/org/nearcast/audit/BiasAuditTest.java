@@ -151,12 +151,11 @@ class BiasAuditTest {
     }
     assertThrows(IllegalArgumentException.class, () -> audit().withNextAudit(DAY).run());
     AuditResampling narrow = AuditResampling.withDefaults().withLevel(0.9);
-    assertEquals(0.1, Double.parseDouble(
-        audit().withResampling(narrow, 0.1).run().settings().get("alpha")));
+    assertEquals(
+        0.1, Double.parseDouble(audit().withResampling(narrow, 0.1).run().settings().get("alpha")));
     assertEquals(
         "level must be at least 1 - alpha, as FAIL rests on intervals, but was 0.9 with alpha 0.05",
-        assertThrows(
-                IllegalArgumentException.class, () -> audit().withResampling(narrow, 0.05))
+        assertThrows(IllegalArgumentException.class, () -> audit().withResampling(narrow, 0.05))
             .getMessage());
   }
 

@@ -17,12 +17,12 @@ import org.nearcast.audit.measure.Exposure;
 import org.nearcast.audit.population.Area;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.Interpolation;
-import org.nearcast.grid.Polygons;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.AuditResampling;
 import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
+import org.nearcast.grid.Polygons;
 import org.nearcast.grid.StudyArea;
 
 /** Six by six cells, each a census area, flagged in a pattern. */
@@ -137,8 +137,7 @@ class CensusWideningTest {
     // without margins of error there is nothing to add
     Interpolation certain = people(0);
     assertEquals(
-        audit(certain).run().findings(),
-        audit(certain).withCensusError(certain).run().findings());
+        audit(certain).run().findings(), audit(certain).withCensusError(certain).run().findings());
   }
 
   @Test

@@ -58,7 +58,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Forecasts week after week, flags a share of the area, and audits where that falls: every",
-      "measure for every group with its interval and verdict, beside plain counts, a kernel density",
+      "measure for every group with its interval and verdict, beside plain counts, a kernel"
+          + " density",
       "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {

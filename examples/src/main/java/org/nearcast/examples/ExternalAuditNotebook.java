@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Reads a vendor's predictions by area, cell or point, joins them to counts of people if there",
+      "Reads a vendor's predictions by area, cell or point, joins them to counts of people if"
+          + " there",
       "are any, and audits them: every measure that needs no model. Writes a page and JSON."
     })
 public final class ExternalAuditNotebook implements Callable<Integer> {

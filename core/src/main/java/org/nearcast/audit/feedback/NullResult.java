@@ -127,9 +127,9 @@ public final class NullResult {
   }
 
   /**
-   * The figures for a report: those on data without a pattern, with the p of what chance or a method
-   * that found nothing would give (Student's t over the replicates); those on the real data, with
-   * their p among the replicates, (1 + those at least as great) / (1 + all).
+   * The figures for a report: those on data without a pattern, with the p of what chance or a
+   * method that found nothing would give (Student's t over the replicates); those on the real data,
+   * with their p among the replicates, (1 + those at least as great) / (1 + all).
    *
    * @return descriptive figures
    */

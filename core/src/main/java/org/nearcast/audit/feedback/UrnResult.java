@@ -67,8 +67,8 @@ public final class UrnResult {
 
   /**
    * The figures for a report: for each cell the mean share after the last draw with its 95 %
-   * Monte-Carlo interval and p (Student's t over the runs), against the share it would have if every
-   * cell were drawn equally often.
+   * Monte-Carlo interval and p (Student's t over the runs), against the share it would have if
+   * every cell were drawn equally often.
    *
    * @param subject whose audit
    * @return descriptive figures, one a cell

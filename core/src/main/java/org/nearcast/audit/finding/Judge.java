@@ -113,8 +113,7 @@ public final class Judge {
   }
 
   private static void correct(List<Draft> drafts, List<Integer> family, double[] out) {
-    List<Integer> shifted =
-        family.stream().filter(k -> drafts.get(k).test().isPresent()).toList();
+    List<Integer> shifted = family.stream().filter(k -> drafts.get(k).test().isPresent()).toList();
     List<Integer> other = family.stream().filter(k -> drafts.get(k).test().isEmpty()).toList();
     double[] together =
         ShiftTest.corrected(shifted.stream().map(k -> drafts.get(k).test().get()).toList());
@@ -182,8 +181,8 @@ public final class Judge {
     return outside
         ? String.format(
             Locale.ROOT,
-            "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too large"
-                + " among so many tests.",
+            "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too"
+                + " large among so many tests.",
             interval,
             t,
             corrected)

@@ -17,10 +17,10 @@ import org.nearcast.audit.subject.Subject;
  * exposure, added up over areas, divided by N_r, means over windows:
  *
  * <ul>
- *   <li><b>Groups in any way</b> (Duncan and Davis 1953): all people
- *       together are spread evenly, so that E_d = Σ_i s_di e_i N_d of them are exposed, s_di the
- *       part of the area in cell i and e_i the flagged part of the cell; which group they are of is
- *       not known: max(0, n_dr + E_d − N_d) to min(n_dr, E_d).
+ *   <li><b>Groups in any way</b> (Duncan and Davis 1953): all people together are spread evenly, so
+ *       that E_d = Σ_i s_di e_i N_d of them are exposed, s_di the part of the area in cell i and
+ *       e_i the flagged part of the cell; which group they are of is not known: max(0, n_dr + E_d −
+ *       N_d) to min(n_dr, E_d).
  *   <li><b>The data alone</b>: people live anywhere in their area. All n_dr are exposed at most if
  *       any of the area is flagged, none at least unless all of it is flagged in full.
  * </ul>
@@ -81,9 +81,9 @@ public final class AreaBounds {
         rows.list(),
         List.of(),
         List.of(
-            "Bounds by census area start from the counts of areas. \"The data alone\" assumes nothing"
-                + " of where in its area anybody lives: no analysis of these counts can rule out a"
-                + " value between those bounds."));
+            "Bounds by census area start from the counts of areas. \"The data alone\" assumes"
+                + " nothing of where in its area anybody lives: no analysis of these counts can"
+                + " rule out a value between those bounds."));
   }
 
   private void add(

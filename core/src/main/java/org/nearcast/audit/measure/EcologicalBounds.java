@@ -29,9 +29,9 @@ import org.nearcast.audit.uncertainty.Scale;
  * spread with the bounds in place of an interval, without a level: the bounds hold for the counts
  * of people by cell, but these are as a rule themselves spread evenly from census areas ({@link
  * org.nearcast.audit.population.Interpolation}), and what that hides is not bounded here. Ends of
- * intervals are clipped to [0, 1]. Compared with the reference group or, without one, everyone else:
- * one is then most exposed where the other is least. {@link AreaBounds} bounds the same from the
- * counts of census areas. Immutable and thread-safe.
+ * intervals are clipped to [0, 1]. Compared with the reference group or, without one, everyone
+ * else: one is then most exposed where the other is least. {@link AreaBounds} bounds the same from
+ * the counts of census areas. Immutable and thread-safe.
  */
 public final class EcologicalBounds implements GroupMeasure {
   static final String NO_RATIO =

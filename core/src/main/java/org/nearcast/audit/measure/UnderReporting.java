@@ -42,8 +42,9 @@ import org.nearcast.internal.Pieces;
  */
 public final class UnderReporting implements GroupMeasure {
   private static final String NO_INTERVAL =
-      "Tipping points have no interval: each is a worst case over all reporting rates, for the cells"
-          + " that were flagged and the people counted. The exposure ratio that it turns has one.";
+      "Tipping points have no interval: each is a worst case over all reporting rates, for the"
+          + " cells that were flagged and the people counted. The exposure ratio that it turns has"
+          + " one.";
 
   private final ReportingRates rates;
   private final GroupRules rules;

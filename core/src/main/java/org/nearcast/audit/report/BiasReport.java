@@ -110,15 +110,16 @@ public record BiasReport(
 
   /** What a report without a decision log says of it. */
   public static final String NO_DECISIONS =
-      "The decision log was not supplied: what people decided on the recommendations, and the patrol"
-          + " hours delivered against those recommended, are not known.";
+      "The decision log was not supplied: what people decided on the recommendations, and the"
+          + " patrol hours delivered against those recommended, are not known.";
 
   /** What every report says of its intervals. */
   public static final String UNCERTAINTY =
       "Intervals and p-values allow for places and windows that are alike. In simulated cities the"
           + " intervals covered the truth in 87 to 97 of 100 cases where they claim 95, least where"
           + " places are alike over more than an eighth of the city: there a PASS or FAIL says too"
-          + " much. The counts of people are taken for certain unless section 1 or a figure says otherwise.";
+          + " much. The counts of people are taken for certain unless section 1 or a figure says"
+          + " otherwise.";
 
   /**
    * All findings, measure by measure.

@@ -9,11 +9,13 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.population.Area;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.Interpolation;
-import org.nearcast.grid.Polygons;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.grid.Grid;
+import org.nearcast.grid.Polygons;
 
-/** Four cells in a row, two to a census area: 800 A and 200 B in the west, 200 and 300 in the east. */
+/**
+ * Four cells in a row, two to a census area: 800 A and 200 B in the west, 200 and 300 in the east.
+ */
 class AreaBoundsTest {
   private static final double EXACT = 1e-9;
   private static final String EVEN = "if all people, but not groups, are spread evenly";

@@ -52,8 +52,7 @@ class TippingPointTest {
     assertEquals(0.5, value(drafts, "all", "part of the cells flagged by corrected"), EXACT);
     assertEquals(1, value(drafts, "all", "part of the flagged area"), EXACT);
     // A: (80 + 60)/200 and (80 + 20)/200, everyone else, B: (20 + 40)/200 and (20 + 80)/200
-    assertEquals(
-        0.7 / 0.3, value(drafts, "A", "exposure to cells flagged by score, ratio"), EXACT);
+    assertEquals(0.7 / 0.3, value(drafts, "A", "exposure to cells flagged by score, ratio"), EXACT);
     assertEquals(0.4, value(drafts, "A", "exposure to cells flagged by score, difference"), EXACT);
     assertEquals(
         1, value(drafts, "A", "exposure to cells flagged by corrected score, ratio"), EXACT);
