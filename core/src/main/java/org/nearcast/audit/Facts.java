@@ -114,9 +114,8 @@ final class Facts {
   }
 
   /** Exposure by window, where there are windows and groups enough. */
-  Optional<Chart> drift() {
-    return people.flatMap(
-        population -> ExposureOverTime.chart(audited, population, GroupRules.withDefaults()));
+  Optional<Chart> drift(GroupRules rules) {
+    return people.flatMap(population -> ExposureOverTime.chart(audited, population, rules));
   }
 
   // to a hundredth, and not where a few people could be told
@@ -130,6 +129,18 @@ final class Facts {
 
   private boolean shown(CellPopulation population, int cell) {
     return population.total(cell) > 0 && !small.small(population.total(cell));
+  }
+
+  /** What is in no window of the subjects; those compared with are named, unless it is the same. */
+  static List<String> leftOut(List<Subject> subjects) {
+    List<String> own = subjects.get(0).notAssessed();
+    List<String> out = new ArrayList<>(own);
+    for (Subject other : subjects.subList(1, subjects.size())) {
+      other.notAssessed().stream()
+          .filter(sentence -> !own.contains(sentence))
+          .forEach(sentence -> out.add(other.name() + ": " + sentence));
+    }
+    return out;
   }
 
   List<String> notAssessed() {

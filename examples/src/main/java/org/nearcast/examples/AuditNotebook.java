@@ -18,6 +18,7 @@ import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.manifest.ManifestBuilder;
 import org.nearcast.audit.manifest.Replay;
 import org.nearcast.audit.manifest.ReplayOutcome;
+import org.nearcast.audit.measure.AreaBounds;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.measure.ReportingRates;
@@ -26,6 +27,7 @@ import org.nearcast.audit.mitigation.FairAllocation;
 import org.nearcast.audit.mitigation.Mitigation;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.population.NotAssessed;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
@@ -35,6 +37,7 @@ import org.nearcast.audit.subject.Subjects;
 import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.read.IoVersions;
 import org.nearcast.io.write.BiasReportWriter;
 import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
@@ -55,7 +58,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Forecasts week after week, flags a share of the area, and audits where that falls: every",
-      "measure for every group with its interval and verdict, beside plain counts, a kernel density",
+      "measure for every group with its interval and verdict, beside plain counts, a kernel"
+          + " density",
       "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {
@@ -162,7 +166,6 @@ public final class AuditNotebook implements Callable<Integer> {
         UnderReporting.of(ReportingRates.uniform(grid.size(), 1)).withRules(rules);
     List<GroupMeasure> measures = new ArrayList<>(Measures.withRules(rules, 0.8));
     measures.add(reporting);
-    Manifest manifest = manifest(log, grid, residents, end);
     BiasAudit audit =
         BiasAudit.of("Bias report: " + city.name(), auditedOn, ours, residents)
             .withMeasures(measures)
@@ -170,18 +173,19 @@ public final class AuditNotebook implements Callable<Integer> {
             .withComparison(kde)
             .withComparison(even(ours))
             .withEvidence(reporting.evidence(ours, residents))
+            .withEvidence(AreaBounds.of(ours, Interpolation.of(areas, grid), rules))
             .withEvidence(mitigation(ours, residents).evidence())
             .withData(dataSheet(city, log))
             .withModelCard(
                 ModelCard.ofPlaces(
                     "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
-            .withManifest(manifest.toText())
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
     Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
     for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {
       audit = audit.withEvidence(more);
     }
-    BiasReport report = audit.run();
+    Manifest manifest = manifest(audit, log, grid, end);
+    BiasReport report = audit.withManifest(manifest).run();
 
     // 4. What came out
     out.println();
@@ -210,23 +214,23 @@ public final class AuditNotebook implements Callable<Integer> {
     return Mitigation.of(ours.name(), fair, mean, residents, 8);
   }
 
-  private Manifest manifest(IncidentLog log, Grid grid, CellPopulation residents, Instant end)
+  private Manifest manifest(BiasAudit audit, IncidentLog log, Grid grid, Instant end)
       throws IOException {
     ManifestBuilder builder =
-        Manifest.builder()
+        audit
+            .manifest()
             .incidents("incidents", log)
             .grid("grid", grid)
-            .population("people", residents)
             .configuration("model", MultiscaleHawkes.withDefaults().parameters())
             .configuration("cellMetres", cellMetres)
             .configuration("weeks", weeks)
             .configuration("areaShare", areaShare)
             .configuration("reference", reference == null ? "none" : reference)
             .configuration("discovered", discovered)
-            .configuration("auditedOn", auditedOn)
             .configuration("end", end)
             .seed(examined.seed());
     examined.settings().forEach(builder::configuration);
+    IoVersions.all().forEach(builder::version);
     if (input.data != null) {
       builder.file("incident file", input.data);
     }

@@ -148,4 +148,30 @@ public record Draft(
         tolerance,
         obstacle);
   }
+
+  /**
+   * The same figure with another interval of the same level.
+   *
+   * @param newLower its lower end
+   * @param newUpper its upper end
+   * @return a copy
+   */
+  public Draft within(double newLower, double newUpper) {
+    return new Draft(
+        measure,
+        subject,
+        group,
+        against,
+        quantity,
+        unit,
+        estimate,
+        newLower,
+        newUpper,
+        level,
+        p,
+        effectiveN,
+        tolerance,
+        obstacle,
+        test);
+  }
 }

@@ -3,6 +3,7 @@ package org.nearcast.audit.measure;
 import static org.nearcast.audit.measure.Sums.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -70,6 +71,16 @@ public final class FourFifths implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.FOUR_FIFTHS;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", Tolerance.ratio(tau).toString());
   }
 
   @Override

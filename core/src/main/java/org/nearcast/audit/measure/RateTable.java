@@ -57,8 +57,7 @@ final class RateTable {
   /** What a group is compared with. */
   enum Baseline {
     REFERENCE("the reference group"),
-    EVERYONE("all people"),
-    ELSE("everyone else"),
+    ELSE(Groups.ELSE),
     GREATEST("the group with the greatest"),
     LEAST("the group with the least");
 
@@ -96,11 +95,6 @@ final class RateTable {
               baseline == Baseline.LEAST ? Optional.empty() : tolerance));
     }
     return this;
-  }
-
-  /** The reference if there is one, else all people. */
-  static List<Baseline> referenceOrEveryone(GroupRules rules) {
-    return List.of(rules.reference().isPresent() ? Baseline.REFERENCE : Baseline.EVERYONE);
   }
 
   /** The reference if there is one, else all people but the group. */
@@ -232,7 +226,7 @@ final class RateTable {
     if (base < 0) {
       return rates.get(comparison.rate).ifNaN;
     }
-    if (comparison.baseline == Baseline.ELSE && nobodyElse(group)) {
+    if (comparison.baseline == Baseline.ELSE && groups.nobodyElse(group)) {
       return "there is nobody else to compare the group with";
     }
     return groups.assessed(base)
@@ -254,10 +248,5 @@ final class RateTable {
         of.upper(),
         of.standardError(),
         Math.min(of.effectiveN(), Math.min(all, near + other)));
-  }
-
-  private boolean nobodyElse(int group) {
-    double all = groups.total(groups.everyone());
-    return all - groups.total(group) <= RateFigures.ROUNDING * all;
   }
 }

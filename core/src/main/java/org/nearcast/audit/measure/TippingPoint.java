@@ -8,7 +8,7 @@ import java.util.Locale;
  * which rates p'_d within [p_d / Γ, p_d Γ] can do it.
  *
  * @param group the group
- * @param against the group it is compared with, "all" for everyone
+ * @param against the group it is compared with, "everyone else" for all others
  * @param ratioBefore the ratio of exposures to the flagged cells at the stated rates, Γ = 1
  * @param passesBefore whether it lies within the tolerance
  * @param gamma the smallest Γ, found to a relative 1e-6 from above; ∞ if none does it

@@ -57,6 +57,20 @@ class JudgeTest {
   }
 
   @Test
+  void whatCannotFailCostsNothing() {
+    Draft far = draft(1.3, 1.6, 0.03);
+    Draft context =
+        new Draft(
+            far.measure(), "ours", "A", "B", "x", "", 1, 1, 1, 0.95, 0.02, 3, Optional.empty(), "");
+    List<Finding> all = Judge.of(0.05).judge(List.of(far, context, context));
+    assertEquals(0.03, all.get(0).correctedP(), 1e-15);
+    assertEquals(Judgement.FAIL, all.get(0).judgement());
+    // Holm among the two that have no tolerance
+    assertEquals(0.04, all.get(1).correctedP(), 1e-15);
+    assertEquals(0.04, all.get(2).correctedP(), 1e-15);
+  }
+
+  @Test
   void whatIsShownForComparisonCostsNothing() {
     Draft far = draft(1.3, 1.6, 0.03);
     Draft other =

@@ -335,6 +335,19 @@ class HandWorkedTest {
   }
 
   @Test
+  void ecologicalBoundsAgainstEveryoneElse() {
+    // A and B are everybody: everyone else of A is B, so the same as against B
+    Subject half = City.subject(grid, new double[4], new double[] {0.5, 0, 0, 1});
+    List<Draft> drafts = City.drafts(EcologicalBounds.withDefaults(), half, people);
+    Draft ratio = row(drafts, "A", "exposure ratio");
+    assertEquals("everyone else", ratio.against());
+    assertEquals(80 / 70.0, ratio.estimate(), EXACT);
+    assertEquals(70 / 80.0, ratio.lower(), EXACT);
+    assertEquals(90 / 60.0, ratio.upper(), EXACT);
+    assertEquals(70 / 80.0, row(drafts, "B", "exposure ratio").estimate(), EXACT);
+  }
+
+  @Test
   void ecologicalBounds() {
     // e = ½ 0 0 1. A, cell 0: 50 of 100 exposed, of its 80 at least 30, at most 50; cell 3: 40. B:
     // of 20 none to all; 60

@@ -45,6 +45,7 @@ final class BiasPage {
       sections.append(new BiasSection(section, audited).html());
     }
     slots.put("sections", sections.toString());
+    slots.put("decisions", new DecisionPage(report.decisions()).html());
     slots.put("notAssessed", notAssessed());
     slots.put("data", new BiasFacts(report).dataSheet());
     slots.put("card", new BiasFacts(report).modelCard());

@@ -43,6 +43,45 @@ class BiasReportWriterTest {
   }
 
   @Test
+  void decisionsAndHoursAreInTheJsonByTheSchema() throws IOException {
+    assertTrue(
+        new ObjectMapper().readTree(BiasReportWriter.json(REPORT)).get("decisions").isNull());
+    BiasReport report = BiasReports.small(Optional.of(BiasReports.decisions()));
+    JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(report));
+    assertEquals(Set.of(), schema().validate(document));
+    JsonNode decisions = document.get("decisions");
+    assertEquals("5 " + "c".repeat(64), decisions.get("head").asText());
+    assertEquals(0, decisions.at("/actions/NOTE").asInt());
+    assertEquals(2, decisions.at("/roles/ANALYST").asInt());
+    assertEquals("market <on> Saturday", decisions.at("/overrides/0/reason").asText());
+    assertEquals(0.5, decisions.at("/cells/0/ratio").asDouble());
+    assertEquals(0.5, decisions.at("/groups/hoursPerPerson/0/ratio").asDouble());
+    assertTrue(decisions.at("/groups/hoursPerPerson/1/delivered").isNull());
+    ((ObjectNode) decisions.get("total")).remove("ratio");
+    assertFalse(schema().validate(document).isEmpty());
+  }
+
+  @Test
+  void decisionsAndHoursAreOnThePageOrSaidToBeMissing() throws IOException {
+    Path file = folder.resolve("report.html");
+    BiasReportWriter.writeHtml(REPORT, file);
+    assertTrue(Files.readString(file).contains("Not supplied. The decision log was not supplied"));
+    BiasReportWriter.writeHtml(BiasReports.small(Optional.of(BiasReports.decisions())), file);
+    String page = Files.readString(file);
+    assertFalse(page.contains("Not supplied."));
+    for (String wanted :
+        new String[] {
+          "market &lt;on&gt; Saturday",
+          "r0c1 &lt;x&gt;",
+          "not assessed: fewer than 100 people",
+          "1 cells of the log that the audited grid does not have, with 2 hours delivered",
+          "4 entries by 2 different people for the audited time, 1 for other times"
+        }) {
+      assertTrue(page.contains(wanted), wanted);
+    }
+  }
+
+  @Test
   void theSchemaRefusesWhatIsWrong() throws IOException {
     JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(REPORT));
     ((ObjectNode) document.at("/sections/0/findings/0")).put("judgement", "FINE");
