@@ -42,6 +42,12 @@ final class AuditedForecasts {
   @Option(names = "--until", paramLabel = "DATE", description = "End of the last week.")
   private String until;
 
+  @Option(
+      names = "--no-comparison",
+      description =
+          "Leave counts, KDE and an even spread out, where they have reports of their own.")
+  private boolean alone;
+
   /** Demands that the options make sense. */
   void check() {
     if (weeks < 1) {
@@ -67,6 +73,7 @@ final class AuditedForecasts {
     out.put("weeks", weeks);
     out.put("areaShare", areaShare);
     out.put("end", end(log));
+    out.put("comparison", !alone);
     return out;
   }
 
@@ -92,9 +99,12 @@ final class AuditedForecasts {
     return flagged(method, log, grid);
   }
 
-  /** Simple ways to choose as many cells, other than the audited one. */
+  /** Simple ways to choose as many cells, other than the audited one; none if so asked. */
   List<Subject> comparisons(IncidentLog log, Subject audited) {
     List<Subject> out = new ArrayList<>();
+    if (alone) {
+      return out;
+    }
     for (Method simple : List.of(Method.COUNTS, Method.KDE)) {
       if (simple != method) {
         out.add(flagged(simple, log, audited.grid()));

@@ -41,7 +41,8 @@ public final class EqualDiscovery implements GroupMeasure {
   private static final String NO_INCIDENT = "no incident happened where people of the group live";
 
   static final String FLAGS =
-      "all allocations lie within [0, 1], and flags are no patrol units: state hours or a capacity";
+      "only flags are known (every allocation is between 0 and 1), not how much patrol a place gets:"
+          + " state patrol hours or a capacity";
 
   private final GroupRules rules;
   private final double alpha;
@@ -227,7 +228,7 @@ public final class EqualDiscovery implements GroupMeasure {
         String which =
             rules.reference().isPresent()
                 ? "the reference group"
-                : "the " + (b == 0 ? "greatest" : "least") + " of a group";
+                : "the " + (b == 0 ? "greatest" : "least") + " of a group, picked from these data";
         Rows.Label label =
             new Rows.Label(
                 groups.name(r),

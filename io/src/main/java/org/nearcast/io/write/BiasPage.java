@@ -1,6 +1,8 @@
 package org.nearcast.io.write;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ final class BiasPage {
         + own.name()
         + ": "
         + Figures.whole(own.windows())
-        + (own.windows() == 1 ? " window, " : " windows, ")
+        + (own.windows() == 1 ? " window of time, " : " windows of time, ")
         + Figures.whole(report.cells())
         + " cells, "
         + (report.groups().isEmpty()
@@ -114,7 +116,7 @@ final class BiasPage {
       groups.add("all");
     }
     heads.addAll(groups);
-    HtmlTable table = new HtmlTable("The gravest verdict of each measure and group", heads);
+    HtmlTable table = new HtmlTable("The gravest verdict of each measure, group by group", heads);
     for (Section section : report.sections()) {
       Map<String, Judgement> gravest = new LinkedHashMap<>();
       for (Finding f : section.findings()) {
@@ -128,12 +130,21 @@ final class BiasPage {
         table.row(section.measure().number() + ". " + section.measure().title());
         for (String group : groups) {
           Judgement j = gravest.getOrDefault(group, all);
-          table.cell(j == null ? "–" : Wording.badge(j), "");
+          // the group at the other end of every pair has no row of its own
+          boolean compared = section.findings().stream().anyMatch(f -> against(f, group));
+          String none = compared ? "<span class=\"soft\">compared with</span>" : "–";
+          table.cell(j == null ? none : Wording.badge(j), "");
         }
         table.endRow();
       }
     }
     return table.end();
+  }
+
+  private boolean against(Finding f, String group) {
+    return f.subject().equals(audited)
+        && f.judgement() != Judgement.DESCRIPTIVE
+        && f.against().equals(group);
   }
 
   private static Judgement graver(Judgement a, Judgement b) {
@@ -152,18 +163,28 @@ final class BiasPage {
     HtmlTable table =
         new HtmlTable(
             "What was audited, and what it is compared with",
-            List.of("Name", "Windows", "From", "To", "Share of the area flagged", "Incidents"));
+            List.of(
+                "Name",
+                "Windows of time",
+                "From",
+                "To",
+                "Area that gets any of it",
+                "Incidents in that time"));
     for (SubjectFacts s : report.subjects()) {
       table.row(
           s.name() + (s.audited() ? " (audited)" : " (for comparison)"),
           List.of(
               Figures.whole(s.windows()),
-              s.start().toString(),
-              s.end().toString(),
+              utc(s.start()),
+              utc(s.end()),
               Figures.fixed(100 * s.areaShare(), 1) + " %",
               s.incidents() < 0 ? "not known" : Figures.whole(s.incidents())));
     }
     return table.end();
+  }
+
+  private static String utc(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
   }
 
   private String groups() {
@@ -230,7 +251,7 @@ final class BiasPage {
   }
 
   private String settings() {
-    HtmlTable table = new HtmlTable("Settings of the audit", List.of("Name", "Value"));
+    HtmlTable table = new HtmlTable("Settings of the audit", List.of("Name", "Set to"));
     report
         .settings()
         .forEach(
