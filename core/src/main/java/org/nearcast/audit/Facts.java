@@ -1,5 +1,6 @@
 package org.nearcast.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,10 @@ final class Facts {
     return out;
   }
 
+  private String threshold() {
+    return BigDecimal.valueOf(small.threshold()).stripTrailingZeros().toPlainString();
+  }
+
   // flagged in part or in full, rather than hours
   private boolean flags() {
     for (int t = 0; t < audited.windows(); t++) {
@@ -121,7 +126,7 @@ final class Facts {
           new CellMap(
               "Share of the people: " + population.groups().get(r),
               "share of the people of a cell, not shown where fewer than "
-                  + small.threshold()
+                  + threshold()
                   + " of the group or of the others live",
               grid,
               Arrays.asList(share)));
@@ -174,7 +179,7 @@ final class Facts {
       out.add(
           hidden
               + " cells have fewer than "
-              + small.threshold()
+              + threshold()
               + " people: the maps do not show their composition, the figures include it.");
     }
     if (population.groups().size() > MOST_GROUP_MAPS) {

@@ -224,16 +224,26 @@ final class BiasPage {
 
   private String notAssessed() {
     StringBuilder out = new StringBuilder("<ul>");
-    for (Finding f : report.findings()) {
-      if (f.judgement() == Judgement.NOT_ASSESSED) {
-        out.append("<li><strong>").append(escape(f.measure().title() + ", " + f.group()));
-        out.append("</strong> (").append(escape(f.subject() + ", " + f.quantity())).append("): ");
-        out.append(escape(f.reason())).append("</li>\n");
-      }
-    }
+    List<Finding> missing =
+        report.findings().stream().filter(f -> f.judgement() == Judgement.NOT_ASSESSED).toList();
+    // one reason is said once, with all that it holds for
+    FindingTables.by(missing, f -> f.subject() + '\n' + f.measure() + '\n' + f.reason())
+        .values()
+        .forEach(same -> notAssessed(same, out));
     report.notAssessed().forEach(n -> out.append("<li>").append(escape(n)).append("</li>\n"));
     String items = out.append("</ul>\n").toString();
     return items.contains("<li>") ? items : "<p>Nothing was left out.</p>\n";
+  }
+
+  private static void notAssessed(List<Finding> same, StringBuilder out) {
+    Finding first = same.get(0);
+    List<String> whom = same.stream().map(FindingTables::who).distinct().toList();
+    List<String> what = same.stream().map(Finding::quantity).distinct().toList();
+    out.append("<li><strong>").append(escape(first.measure().title())).append("</strong> (");
+    out.append(escape(first.subject() + "; " + String.join(", ", whom))).append("): ");
+    out.append(escape(first.reason() + (first.reason().endsWith(".") ? "" : ".")));
+    out.append(" <span class=\"soft\">").append(escape(String.join("; ", what)));
+    out.append("</span></li>\n");
   }
 
   private String crosswalk() {
