@@ -14,7 +14,10 @@ final class HtmlTable {
     out.append(PageTemplate.escapeHtml(caption)).append("</caption><thead><tr>");
     for (int k = 0; k < heads.size(); k++) {
       // words are set to the left, and so is what is above them
-      out.append(k == 0 || WORDS.contains(heads.get(k)) ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">");
+      out.append(
+          k == 0 || WORDS.contains(heads.get(k))
+              ? "<th scope=\"col\">"
+              : "<th scope=\"col\" class=\"number\">");
       out.append(PageTemplate.escapeHtml(heads.get(k))).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");

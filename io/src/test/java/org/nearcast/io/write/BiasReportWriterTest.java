@@ -23,8 +23,8 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Finding;
 import org.nearcast.audit.finding.Judge;
 import org.nearcast.audit.finding.Measure;
-import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.finding.Section;
+import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.report.BiasReport;
 
 class BiasReportWriterTest {
@@ -123,8 +123,7 @@ class BiasReportWriterTest {
             REPORT.crs(),
             REPORT.data(),
             List.of(
-                new Section(
-                    first.measure(), first.findings().subList(0, 1), List.of(), List.of())),
+                new Section(first.measure(), first.findings().subList(0, 1), List.of(), List.of())),
             REPORT.notAssessed(),
             REPORT.maps(),
             REPORT.card(),
