@@ -126,6 +126,85 @@ class BiasAuditTest {
     assertTrue(report.verdict().get(0).contains("was not stated"), report.verdict().get(0));
   }
 
+  private static Draft ratio(String quantity, String against) {
+    return new Draft(
+        Measure.EXPOSURE,
+        "ours",
+        "A",
+        against,
+        quantity,
+        "",
+        2,
+        1.9,
+        2.1,
+        0.95,
+        1e-6,
+        10,
+        Optional.of(Tolerance.ratio(0.8)),
+        "");
+  }
+
+  @Test
+  void theVerdictIsInPlainWords() {
+    BiasReport report =
+        audit()
+            .withEvidence(evidence(ratio("exposure, by cell, ratio to everyone else", "B")))
+            .withEvidence(evidence(ratio("exposure over the greatest", "")))
+            .run();
+    List<String> verdict = report.verdict();
+    String because = " The whole interval [1.90, 2.10] lies outside the tolerance [0.8, 1.25], and";
+    assertTrue(
+        verdict.stream()
+            .anyMatch(
+                s ->
+                    s.startsWith(
+                        "FAIL. Exposure: A has 2.00 times the exposure of B (1 would be even)."
+                            + because)),
+        verdict.toString());
+    assertTrue(
+        verdict.stream()
+            .anyMatch(
+                s ->
+                    s.startsWith(
+                        "FAIL. Exposure: for A, the exposure over the greatest is 2.00."
+                            + because)),
+        verdict.toString());
+  }
+
+  private static Evidence evidence(Draft draft) {
+    return new Evidence(draft.measure(), List.of(draft), List.of(), List.of());
+  }
+
+  @Test
+  void thatTheDataPickedThePairIsSaidInItsRow() {
+    BiasReport open = audit().run();
+    assertEquals(
+        List.of(true), judged(open, Measure.EXPOSURE).stream().map(f -> picked(f, "A")).toList());
+    Finding extremes = judged(open, Measure.FOUR_FIFTHS).get(0);
+    assertTrue(
+        extremes
+            .reason()
+            .endsWith("B as the least and A as the most exposed; interval and p allow for that."),
+        extremes.reason());
+    BiasReport stated =
+        audit()
+            .withMeasures(Measures.withRules(GroupRules.withDefaults().withReference("A"), 0.8))
+            .run();
+    assertEquals(
+        List.of(false),
+        judged(stated, Measure.EXPOSURE).stream().map(f -> picked(f, "A")).toList());
+  }
+
+  private static boolean picked(Finding f, String group) {
+    return f.reason().contains("these data picked " + group + ", with the greatest figure.");
+  }
+
+  private static List<Finding> judged(BiasReport report, Measure measure) {
+    return section(report, measure).findings().stream()
+        .filter(f -> f.tolerance().isPresent())
+        .toList();
+  }
+
   @Test
   void whatIsSetIsInTheReport() {
     BiasReport report =

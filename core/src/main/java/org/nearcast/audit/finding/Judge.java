@@ -87,9 +87,14 @@ public final class Judge {
               d.effectiveN(),
               d.tolerance(),
               judgement,
-              reason(d, corrected[k], judgement)));
+              reason(d, corrected[k], judgement) + remark(d, judgement)));
     }
     return out;
+  }
+
+  // of a figure: where there is none, its absence is all there is to say
+  private static String remark(Draft d, Judgement judgement) {
+    return judgement == Judgement.NOT_ASSESSED || d.remark().isEmpty() ? "" : " " + d.remark();
   }
 
   private static double[] corrected(List<Draft> drafts) {

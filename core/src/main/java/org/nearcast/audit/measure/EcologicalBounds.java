@@ -150,14 +150,36 @@ public final class EcologicalBounds implements GroupMeasure {
     int base = groups.referenceOrEveryone();
     boolean named = base != groups.everyone();
     String against = named ? groups.name(base) : Groups.ELSE;
-    Rows.Label least = new Rows.Label(name, "", "least exposure the data allow", UNIT);
-    Rows.Label greatest = new Rows.Label(name, "", "greatest exposure the data allow", UNIT);
+    Rows.Label least =
+        new Rows.Label(
+            name,
+            "",
+            "least possible exposure: in each cell as many of the group as its counts allow live outside the flagged part",
+            UNIT);
+    Rows.Label greatest =
+        new Rows.Label(
+            name,
+            "",
+            "greatest possible exposure: in each cell as many of the group as its counts allow live in the flagged part",
+            UNIT);
     Rows.Label even =
-        new Rows.Label(name, "", "exposure if spread evenly, within its ecological bounds", UNIT);
+        new Rows.Label(
+            name,
+            "",
+            "exposure if everybody is spread evenly within each cell, and the two bounds",
+            UNIT);
     Rows.Label ratio =
-        new Rows.Label(name, against, "exposure ratio, within its ecological bounds", "");
+        new Rows.Label(
+            name,
+            against,
+            "ratio of exposures if everybody is spread evenly within each cell, and its bounds",
+            "");
     Rows.Label difference =
-        new Rows.Label(name, against, "exposure difference, within its ecological bounds", UNIT);
+        new Rows.Label(
+            name,
+            against,
+            "difference of exposures if everybody is spread evenly within each cell, and its bounds",
+            UNIT);
     if (!groups.assessed(r)) {
       for (Rows.Label label : List.of(least, greatest, even)) {
         rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));

@@ -44,9 +44,9 @@ public final class EqualDiscovery implements GroupMeasure {
   private static final String NO_INCIDENT = "no incident happened where people of the group live";
 
   static final String FLAGS =
-      "all allocations lie within [0, 1], and flags are no patrol units: allocate patrol hours"
-          + " (Subjects.withAllocation), or state how many incidents a flagged cell can meet in a"
-          + " window (EqualDiscovery.withCapacityPerUnit)";
+      "only flags are known (every allocation is between 0 and 1), not how much patrol a place gets:"
+          + " allocate patrol hours (Subjects.withAllocation), or state how many incidents a flagged"
+          + " cell can meet in a window (EqualDiscovery.withCapacityPerUnit)";
 
   private final GroupRules rules;
   private final double alpha;
@@ -246,7 +246,7 @@ public final class EqualDiscovery implements GroupMeasure {
         String which =
             rules.reference().isPresent()
                 ? "the reference group"
-                : "the " + (b == 0 ? "greatest" : "least") + " of a group";
+                : "the " + (b == 0 ? "greatest" : "least") + " of a group, picked from these data";
         Rows.Label label =
             new Rows.Label(
                 groups.name(r),

@@ -58,8 +58,8 @@ final class RateTable {
   enum Baseline {
     REFERENCE("the reference group"),
     ELSE(Groups.ELSE),
-    GREATEST("the group with the greatest"),
-    LEAST("the group with the least");
+    GREATEST("the group with the greatest figure, picked from these data"),
+    LEAST("the group with the least figure, picked from these data");
 
     private final String words;
 
@@ -138,7 +138,16 @@ final class RateTable {
         groups.name(group),
         against,
         rate.quantity + (ratio ? ", ratio to " : ", difference to ") + c.baseline.words,
-        ratio ? "" : rate.unit);
+        ratio ? "" : rate.unit,
+        c.baseline.isExtreme() && !against.isEmpty() ? picked(against, c.baseline) : "");
+  }
+
+  private static String picked(String against, Baseline extreme) {
+    return "Which group to compare with was not stated beforehand: these data picked "
+        + against
+        + ", with the "
+        + (extreme == Baseline.GREATEST ? "greatest" : "least")
+        + " figure. The corrected p allows for that choice, the interval does not.";
   }
 
   /** Computes all and adds the rows, group by group, those of all people last. */

@@ -57,15 +57,16 @@ public record TippingPoint(
             ratioBefore,
             passesBefore ? "within tolerance" : "outside tolerance");
     if (Double.isInfinite(gamma)) {
-      return now + "No inequality of reporting would turn that.";
+      return now + "No inequality of reporting would change that.";
     }
     return now
         + String.format(
             Locale.ROOT,
             exact
-                ? "It would turn if rates were up to %.4g times higher or lower than stated."
-                : "It cannot turn unless some rates are more than %.4g times higher or lower than"
-                    + " stated.",
+                ? "That would change if the share of crime that is reported were, from place to place, up to"
+                    + " %.4g times higher or lower than stated."
+                : "That cannot change unless the share of crime that is reported is, in some places, more"
+                    + " than %.4g times higher or lower than stated.",
             gamma);
   }
 

@@ -47,6 +47,35 @@ class JudgeTest {
   }
 
   @Test
+  void aRemarkStandsInTheReasonOfAFigure() {
+    Draft plain = draft(0.9, 1.1, 0.5);
+    assertTrue(remarked(plain, 1).endsWith("[0.8, 1.25]. Picked."), remarked(plain, 1));
+    assertEquals("no people", remarked(plain, Double.NaN), "where there is no figure, none");
+  }
+
+  private static String remarked(Draft d, double estimate) {
+    Draft with =
+        new Draft(
+            d.measure(),
+            d.subject(),
+            d.group(),
+            d.against(),
+            d.quantity(),
+            d.unit(),
+            estimate,
+            d.lower(),
+            d.upper(),
+            d.level(),
+            d.p(),
+            d.effectiveN(),
+            d.tolerance(),
+            Double.isNaN(estimate) ? "no people" : "",
+            Optional.empty(),
+            "Picked.");
+    return Judge.of(0.05).judge(List.of(with)).get(0).reason();
+  }
+
+  @Test
   void aFailureNeedsTheCorrectedP() {
     Draft far = draft(1.3, 1.6, 0.03);
     assertEquals(Judgement.FAIL, one(far));
@@ -107,7 +136,8 @@ class JudgeTest {
         d.effectiveN(),
         d.tolerance(),
         d.obstacle(),
-        Optional.of(test));
+        Optional.of(test),
+        "");
   }
 
   @Test

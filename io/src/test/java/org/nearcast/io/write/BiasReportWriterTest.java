@@ -23,6 +23,7 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Finding;
 import org.nearcast.audit.finding.Judge;
 import org.nearcast.audit.finding.Measure;
+import org.nearcast.audit.finding.Section;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.report.BiasReport;
 
@@ -137,10 +138,45 @@ class BiasReportWriterTest {
           "UNICRI/INTERPOL",
           "residents, census 2020",
           "this report cannot be replayed",
-          "reported by somebody"
+          "reported by somebody",
+          "2026-01-05 00:00 UTC",
+          "1 is even; 2 is twice as much"
         }) {
       assertTrue(page.contains(wanted), wanted);
     }
+  }
+
+  @Test
+  void theGroupAtTheOtherEndOfAPairIsNotLeftBlank() throws IOException {
+    Section first = REPORT.sections().get(0);
+    BiasReport one =
+        new BiasReport(
+            REPORT.title(),
+            REPORT.auditedOn(),
+            REPORT.nextAudit(),
+            REPORT.subjects(),
+            REPORT.denominator(),
+            REPORT.groups(),
+            REPORT.people(),
+            REPORT.cells(),
+            REPORT.crs(),
+            REPORT.data(),
+            List.of(
+                new Section(first.measure(), first.findings().subList(0, 1), List.of(), List.of())),
+            REPORT.decisions(),
+            REPORT.notAssessed(),
+            REPORT.maps(),
+            REPORT.card(),
+            REPORT.crosswalk(),
+            REPORT.settings(),
+            REPORT.manifest());
+    // FAIL for the first group, compared with B; nothing of C and D
+    assertTrue(
+        new BiasPage(one)
+            .html()
+            .contains(
+                "✗ FAIL</span></td><td class=\"number\"><span class=\"soft\">compared with</span>"
+                    + "</td><td class=\"number\">–</td><td class=\"number\">–</td>"));
   }
 
   @Test
