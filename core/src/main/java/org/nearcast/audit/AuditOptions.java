@@ -2,8 +2,13 @@ package org.nearcast.audit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.finding.Evidence;
+import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.measure.GroupMeasure;
+import org.nearcast.audit.measure.GroupRules;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.report.ModelCard;
@@ -22,11 +27,18 @@ final class AuditOptions {
   double alpha = 0.05;
   SmallCounts smallCounts = SmallCounts.withDefaults();
   List<String> notAssessed = List.of();
-  String manifest = "";
+  Optional<Verification> decisions = Optional.empty();
+  Optional<Interpolation> censusError = Optional.empty();
+  Optional<Manifest> manifest = Optional.empty();
 
   AuditOptions(LocalDate nextAudit, ModelCard card) {
     this.nextAudit = nextAudit;
     this.card = card;
+  }
+
+  /** The rules for what is of no measure: those of the first, as all usually share theirs. */
+  GroupRules rules() {
+    return measures.get(0).rules();
   }
 
   AuditOptions copy() {
@@ -39,6 +51,8 @@ final class AuditOptions {
     out.alpha = alpha;
     out.smallCounts = smallCounts;
     out.notAssessed = notAssessed;
+    out.decisions = decisions;
+    out.censusError = censusError;
     out.manifest = manifest;
     return out;
   }

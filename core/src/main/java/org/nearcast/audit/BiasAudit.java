@@ -2,27 +2,21 @@ package org.nearcast.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.nearcast.audit.finding.Chart;
-import org.nearcast.audit.finding.Draft;
+import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.finding.Evidence;
-import org.nearcast.audit.finding.Finding;
-import org.nearcast.audit.finding.Judge;
-import org.nearcast.audit.finding.Measure;
-import org.nearcast.audit.finding.Section;
+import org.nearcast.audit.manifest.Manifest;
+import org.nearcast.audit.manifest.ManifestBuilder;
 import org.nearcast.audit.measure.GroupMeasure;
-import org.nearcast.audit.measure.Uncertainty;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.report.ModelCard;
-import org.nearcast.audit.report.Principle;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.AuditResampling;
 import org.nearcast.internal.Check;
@@ -185,16 +179,24 @@ public final class BiasAudit {
   /**
    * Another way of resampling, and another chance of any false alarm among all tests.
    *
-   * @param resampling replicates, level, seed, blocks
+   * @param resampling replicates, level, seed, blocks; the level at least 1 − α, as a figure fails
+   *     only if its interval lies outside the tolerance
    * @param alpha inside (0, 1)
    * @return a copy
-   * @throws IllegalArgumentException if α is outside its range
+   * @throws IllegalArgumentException if α is outside its range or the level below 1 − α
    */
   public BiasAudit withResampling(AuditResampling resampling, double alpha) {
     return with(
         o -> {
           o.resampling = Objects.requireNonNull(resampling, "resampling");
           o.alpha = Check.openUnit("alpha", alpha);
+          if (resampling.level() < 1 - alpha - 1e-12) {
+            throw new IllegalArgumentException(
+                "level must be at least 1 - alpha, as FAIL rests on intervals, but was "
+                    + resampling.level()
+                    + " with alpha "
+                    + alpha);
+          }
         });
   }
 
@@ -231,13 +233,54 @@ public final class BiasAudit {
   }
 
   /**
-   * Adds a manifest.
+   * Adds what people decided on the recommendations, and the patrol hours delivered against those
+   * recommended, by cell and group. Without it the report says that it was not supplied.
    *
-   * @param text its canonical text
+   * @param log a log whose chain holds, as {@link
+   *     org.nearcast.audit.decision.DecisionLog#verify(java.nio.file.Path)} returns it; entries for
+   *     windows outside the audited time are counted apart
    * @return a copy
    */
-  public BiasAudit withManifest(String text) {
-    return with(o -> o.manifest = Objects.requireNonNull(text, "text"));
+  public BiasAudit withDecisions(Verification log) {
+    return with(o -> o.decisions = Optional.of(log));
+  }
+
+  /**
+   * Lets the error of the census into the intervals of the measures of groups: the counts are drawn
+   * anew from their margins of error {@value CensusWidening#DRAWS} times, each figure is computed
+   * with each draw, and the variance of that is added to the resampling's. Without it counts are
+   * taken for certain. Tests and verdicts' corrected p stay as they are.
+   *
+   * @param areas the areas with their margins of error, over the audited grid, that the population
+   *     was made of
+   * @return a copy
+   * @throws IllegalArgumentException if no people are audited or they are not those of the areas
+   */
+  public BiasAudit withCensusError(Interpolation areas) {
+    CensusWidening.checkSame(population, areas);
+    return with(o -> o.censusError = Optional.of(areas));
+  }
+
+  /**
+   * Starts a manifest of this audit: the hashes of its subjects and people, every setting that
+   * decides (named {@code audit.…}), and the versions of the code. To be called when all else is
+   * set; add the files and settings that the inputs were made from.
+   *
+   * @return a builder to go on with
+   */
+  public ManifestBuilder manifest() {
+    return new AuditSettings(options, audited.grid())
+        .manifest(auditedOn.toString(), audited, population);
+  }
+
+  /**
+   * Adds a manifest. Whether it fits the report is checked by {@link #run}.
+   *
+   * @param manifest begun by {@link #manifest()}
+   * @return a copy
+   */
+  public BiasAudit withManifest(Manifest manifest) {
+    return with(o -> o.manifest = Optional.of(manifest));
   }
 
   /**
@@ -245,108 +288,10 @@ public final class BiasAudit {
    *
    * @return the report
    * @throws IllegalArgumentException if a subject and the population have different cells, or
-   *     evidence is of none of the subjects
+   *     evidence is of none of the subjects, or a manifest does not fit the report
    */
   public BiasReport run() {
-    List<Subject> subjects = new ArrayList<>();
-    subjects.add(audited);
-    subjects.addAll(options.comparisons);
-    List<Draft> drafts = new ArrayList<>();
-    population.ifPresent(people -> drafts.addAll(ofGroups(subjects, people)));
-    for (Evidence evidence : options.evidence) {
-      evidence.drafts().forEach(draft -> ofSubject(subjects, draft));
-      drafts.addAll(evidence.drafts());
-    }
-    Judge judge = Judge.of(options.alpha);
-    String obstacle = options.data.obstacle();
-    List<Finding> findings = (obstacle.isEmpty() ? judge : judge.blocking(obstacle)).judge(drafts);
-    Facts facts = new Facts(audited, population, options.smallCounts);
-    List<String> notAssessed = new ArrayList<>(options.notAssessed);
-    notAssessed.addAll(facts.notAssessed());
-    return new BiasReport(
-        title,
-        auditedOn,
-        options.nextAudit,
-        facts.subjects(subjects),
-        population.map(CellPopulation::denominator).orElse(Facts.NO_PEOPLE),
-        facts.groups(),
-        population.map(CellPopulation::allPeople).orElse(Double.NaN),
-        audited.grid().size(),
-        audited.grid().crs(),
-        options.data,
-        sections(findings, facts),
-        notAssessed,
-        facts.maps(),
-        options.card,
-        Principle.crosswalk(),
-        settings(),
-        options.manifest);
-  }
-
-  // what belongs to no subject would be in no verdict
-  private static void ofSubject(List<Subject> subjects, Draft draft) {
-    if (subjects.stream().noneMatch(s -> s.name().equals(draft.subject()))) {
-      throw new IllegalArgumentException(
-          "evidence must be of one of the subjects "
-              + subjects.stream().map(Subject::name).toList()
-              + " but is of \""
-              + draft.subject()
-              + "\" ("
-              + draft.quantity()
-              + ")");
-    }
-  }
-
-  private List<Draft> ofGroups(List<Subject> subjects, CellPopulation people) {
-    List<Draft> out = new ArrayList<>();
-    Map<Integer, Uncertainty> engines = new LinkedHashMap<>();
-    for (Subject subject : subjects) {
-      Uncertainty engine =
-          engines.computeIfAbsent(
-              subject.windows(),
-              windows -> BlockEngine.of(people.grid(), windows, options.resampling));
-      for (GroupMeasure measure : options.measures) {
-        out.addAll(measure.drafts(subject, people, engine));
-      }
-    }
-    return out;
-  }
-
-  private List<Section> sections(List<Finding> findings, Facts facts) {
-    List<Section> out = new ArrayList<>();
-    for (Measure measure : Measure.values()) {
-      List<Finding> own = findings.stream().filter(f -> f.measure() == measure).toList();
-      List<Chart> charts = new ArrayList<>();
-      List<String> notes = new ArrayList<>();
-      for (Evidence e : options.evidence) {
-        if (e.measure() == measure) {
-          charts.addAll(e.charts());
-          notes.addAll(e.notes());
-        }
-      }
-      if (measure == Measure.EXPOSURE) {
-        facts.drift().ifPresent(charts::add);
-      }
-      if (own.isEmpty() && charts.isEmpty() && notes.isEmpty()) {
-        notes.add("Not examined in this audit.");
-      }
-      out.add(new Section(measure, own, charts, notes));
-    }
-    return out;
-  }
-
-  private Map<String, String> settings() {
-    AuditResampling how = options.resampling;
-    Map<String, String> out = new LinkedHashMap<>();
-    out.put("replicates", String.valueOf(how.replicates()));
-    out.put("level", String.valueOf(how.level()));
-    out.put("alpha", String.valueOf(options.alpha));
-    out.put("seed", String.valueOf(how.seed()));
-    out.put(
-        "timeBlockWindows",
-        how.timeBlockWindows() == 0 ? "automatic" : String.valueOf(how.timeBlockWindows()));
-    out.put("blockSideMetres", String.valueOf(how.blocks(audited.grid()).sideMetres()));
-    out.put("smallCountsBelow", String.valueOf(options.smallCounts.threshold()));
-    return out;
+    options.manifest.ifPresent(stated -> AuditSettings.checkFits(manifest().build(), stated));
+    return new AuditRun(title, auditedOn, audited, population, options).report();
   }
 }

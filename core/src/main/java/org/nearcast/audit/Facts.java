@@ -1,5 +1,6 @@
 package org.nearcast.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,14 +88,31 @@ final class Facts {
       allocation[i] = sum / audited.windows();
     }
     List<CellMap> out = new ArrayList<>();
+    boolean flags = flags();
     out.add(
         new CellMap(
-            "Mean allocation of " + audited.name(),
-            "allocation a window",
+            (flags ? "Cells flagged by " : "Mean allocation of ") + audited.name(),
+            flags ? "share of the windows in which it was flagged" : "allocation a window",
             grid,
             Arrays.asList(allocation)));
     people.ifPresent(population -> composition(population, out));
     return out;
+  }
+
+  private String threshold() {
+    return BigDecimal.valueOf(small.threshold()).stripTrailingZeros().toPlainString();
+  }
+
+  // flagged in part or in full, rather than hours
+  private boolean flags() {
+    for (int t = 0; t < audited.windows(); t++) {
+      for (int i = 0; i < audited.grid().size(); i++) {
+        if (audited.allocation(t, i) > 1) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void composition(CellPopulation population, List<CellMap> out) {
@@ -107,16 +125,17 @@ final class Facts {
       out.add(
           new CellMap(
               "Share of the people: " + population.groups().get(r),
-              "share of the people of a cell",
+              "share of the people of a cell, not shown where fewer than "
+                  + threshold()
+                  + " of the group or of the others live",
               grid,
               Arrays.asList(share)));
     }
   }
 
   /** Exposure by window, where there are windows and groups enough. */
-  Optional<Chart> drift() {
-    return people.flatMap(
-        population -> ExposureOverTime.chart(audited, population, GroupRules.withDefaults()));
+  Optional<Chart> drift(GroupRules rules) {
+    return people.flatMap(population -> ExposureOverTime.chart(audited, population, rules));
   }
 
   // to a hundredth, and not where a few people could be told
@@ -130,6 +149,18 @@ final class Facts {
 
   private boolean shown(CellPopulation population, int cell) {
     return population.total(cell) > 0 && !small.small(population.total(cell));
+  }
+
+  /** What is in no window of the subjects; those compared with are named, unless it is the same. */
+  static List<String> leftOut(List<Subject> subjects) {
+    List<String> own = subjects.get(0).notAssessed();
+    List<String> out = new ArrayList<>(own);
+    for (Subject other : subjects.subList(1, subjects.size())) {
+      other.notAssessed().stream()
+          .filter(sentence -> !own.contains(sentence))
+          .forEach(sentence -> out.add(other.name() + ": " + sentence));
+    }
+    return out;
   }
 
   List<String> notAssessed() {
@@ -159,7 +190,7 @@ final class Facts {
       out.add(
           hidden
               + " cells have fewer than "
-              + small.threshold()
+              + threshold()
               + " people: the maps do not show their composition, the figures include it.");
     }
     if (population.groups().size() > MOST_GROUP_MAPS) {

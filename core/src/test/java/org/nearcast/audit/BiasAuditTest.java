@@ -8,8 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.nearcast.audit.decision.Action;
+import org.nearcast.audit.decision.Decision;
+import org.nearcast.audit.decision.Entry;
+import org.nearcast.audit.decision.Head;
+import org.nearcast.audit.decision.PatrolHours;
+import org.nearcast.audit.decision.Verification;
 import org.nearcast.audit.feedback.FeedbackEvidence;
 import org.nearcast.audit.feedback.FlagStability;
 import org.nearcast.audit.finding.Chart;
@@ -20,6 +27,11 @@ import org.nearcast.audit.finding.Judgement;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.finding.Section;
 import org.nearcast.audit.finding.Tolerance;
+import org.nearcast.audit.manifest.Manifest;
+import org.nearcast.audit.measure.Exposure;
+import org.nearcast.audit.measure.GroupMeasure;
+import org.nearcast.audit.measure.GroupRules;
+import org.nearcast.audit.measure.ShareLift;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.privacy.SmallCounts;
 import org.nearcast.audit.report.BiasReport;
@@ -114,6 +126,85 @@ class BiasAuditTest {
     assertTrue(report.verdict().get(0).contains("was not stated"), report.verdict().get(0));
   }
 
+  private static Draft ratio(String quantity, String against) {
+    return new Draft(
+        Measure.EXPOSURE,
+        "ours",
+        "A",
+        against,
+        quantity,
+        "",
+        2,
+        1.9,
+        2.1,
+        0.95,
+        1e-6,
+        10,
+        Optional.of(Tolerance.ratio(0.8)),
+        "");
+  }
+
+  @Test
+  void theVerdictIsInPlainWords() {
+    BiasReport report =
+        audit()
+            .withEvidence(evidence(ratio("exposure, by cell, ratio to everyone else", "B")))
+            .withEvidence(evidence(ratio("exposure over the greatest", "")))
+            .run();
+    List<String> verdict = report.verdict();
+    String because = " The whole interval [1.90, 2.10] lies outside the tolerance [0.8, 1.25], and";
+    assertTrue(
+        verdict.stream()
+            .anyMatch(
+                s ->
+                    s.startsWith(
+                        "FAIL. Exposure: A has 2.00 times the exposure of B (1 would be even)."
+                            + because)),
+        verdict.toString());
+    assertTrue(
+        verdict.stream()
+            .anyMatch(
+                s ->
+                    s.startsWith(
+                        "FAIL. Exposure: for A, the exposure over the greatest is 2.00."
+                            + because)),
+        verdict.toString());
+  }
+
+  private static Evidence evidence(Draft draft) {
+    return new Evidence(draft.measure(), List.of(draft), List.of(), List.of());
+  }
+
+  @Test
+  void thatTheDataPickedThePairIsSaidInItsRow() {
+    BiasReport open = audit().run();
+    assertEquals(
+        List.of(true), judged(open, Measure.EXPOSURE).stream().map(f -> picked(f, "A")).toList());
+    Finding extremes = judged(open, Measure.FOUR_FIFTHS).get(0);
+    assertTrue(
+        extremes
+            .reason()
+            .endsWith("B as the least and A as the most exposed; interval and p allow for that."),
+        extremes.reason());
+    BiasReport stated =
+        audit()
+            .withMeasures(Measures.withRules(GroupRules.withDefaults().withReference("A"), 0.8))
+            .run();
+    assertEquals(
+        List.of(false),
+        judged(stated, Measure.EXPOSURE).stream().map(f -> picked(f, "A")).toList());
+  }
+
+  private static boolean picked(Finding f, String group) {
+    return f.reason().contains("these data picked " + group + ", with the greatest figure.");
+  }
+
+  private static List<Finding> judged(BiasReport report, Measure measure) {
+    return section(report, measure).findings().stream()
+        .filter(f -> f.tolerance().isPresent())
+        .toList();
+  }
+
   @Test
   void whatIsSetIsInTheReport() {
     BiasReport report =
@@ -138,6 +229,13 @@ class BiasAuditTest {
       assertTrue(report.maps().get(map).values().stream().allMatch(v -> v.isNaN()));
     }
     assertThrows(IllegalArgumentException.class, () -> audit().withNextAudit(DAY).run());
+    AuditResampling narrow = AuditResampling.withDefaults().withLevel(0.9);
+    assertEquals(
+        0.1, Double.parseDouble(audit().withResampling(narrow, 0.1).run().settings().get("alpha")));
+    assertEquals(
+        "level must be at least 1 - alpha, as FAIL rests on intervals, but was 0.9 with alpha 0.05",
+        assertThrows(IllegalArgumentException.class, () -> audit().withResampling(narrow, 0.05))
+            .getMessage());
   }
 
   @Test
@@ -215,6 +313,101 @@ class BiasAuditTest {
     assertTrue(left.contains("Group C was suppressed."), left.toString());
     assertTrue(
         left.stream().anyMatch(s -> s.startsWith("1 cells have fewer than ")), left.toString());
+  }
+
+  @Test
+  void whatASubjectLeavesOutIsListedWithItsNameUnlessItIsTheAudited() {
+    Subject ours = subject("ours", 0).withNotAssessed(List.of("3 rows were rejected."));
+    Subject other =
+        subject("other", 1)
+            .withNotAssessed(List.of("3 rows were rejected.", "1 point is outside."));
+    List<String> left =
+        BiasAudit.of("small city", DAY, ours, people()).withComparison(other).run().notAssessed();
+    assertEquals(
+        List.of("3 rows were rejected.", "other: 1 point is outside."), left.subList(0, 2));
+  }
+
+  @Test
+  void everyRuleThatDecidesIsInTheManifest() {
+    BiasAudit audit = audit().withMeasures(RULED);
+    BiasReport report = audit.withManifest(audit.manifest().build()).run();
+    SortedMap<String, String> stated = Manifest.parse(report.manifest()).configuration();
+    report.settings().forEach((key, value) -> assertEquals(value, stated.get("audit." + key)));
+    assertEquals("150", stated.get("audit.leastPeople").replaceAll("\\.0$", ""));
+    assertEquals("A", stated.get("audit.reference"));
+    assertEquals("[0.7, 1.429]", stated.get("audit.exposure.tolerance"));
+    assertEquals("none", stated.get("audit.share_lift.reference"));
+    assertEquals("1000", stated.get("audit.replicates"));
+    assertEquals("1", stated.get("audit.seed"));
+    assertEquals("automatic", stated.get("audit.timeBlockWindows"));
+    assertEquals("2026-11-24", stated.get("audit.auditedOn"));
+    // half of the radius of a circle of 36 cells of 100 m
+    assertEquals(
+        50 * Math.sqrt(36 / Math.PI),
+        Double.parseDouble(stated.get("audit.shiftRadiusMetres")),
+        1e-9);
+    assertTrue(Manifest.parse(report.manifest()).inputs().containsKey("audited: ours"));
+    assertTrue(Manifest.parse(report.manifest()).inputs().containsKey("audited people"));
+  }
+
+  private static final List<GroupMeasure> RULED =
+      List.of(
+          Exposure.withDefaults()
+              .withRules(GroupRules.withDefaults().withLeastPeople(150).withReference("A"))
+              .withTolerance(Tolerance.ratio(0.7)),
+          ShareLift.withDefaults());
+
+  private static void misfit(String wanted, BiasAudit audit) {
+    String message = assertThrows(IllegalArgumentException.class, audit::run).getMessage();
+    assertTrue(message.contains(wanted), message);
+  }
+
+  @Test
+  void aManifestThatDoesNotFitIsRefused() {
+    BiasAudit audit = audit();
+    Manifest fits = audit.manifest().configuration("more", 1).seed(7).build();
+    assertEquals(fits.toText(), audit.withManifest(fits).run().manifest());
+    misfit("input audited: ours", audit.withManifest(Manifest.builder().build()));
+    misfit(
+        "configuration audit.alpha: 0.05 -> 0.1",
+        audit.withManifest(fits).withResampling(AuditResampling.withDefaults(), 0.1));
+    misfit(
+        "configuration audit.exposure.tolerance: [0.8, 1.25] -> [0.7, 1.429]",
+        audit.withManifest(fits).withMeasures(RULED));
+    misfit("input compared: other", audit.withManifest(fits).withComparison(subject("other", 1)));
+    // the same name, another allocation; the same settings, other people
+    BiasAudit other = BiasAudit.of("small city", DAY, subject("ours", 1), people());
+    misfit("input audited: ours", other.withManifest(fits));
+    // made by another version of a library
+    String old = fits.toText().replaceFirst("version\tojalgo\t[^\n]*", "version\tojalgo\t1.0");
+    misfit("version ojalgo: 1.0 -> ", audit.withManifest(Manifest.parse(old)));
+  }
+
+  @Test
+  void decisionsAndHoursAreASectionOrSaidToBeMissing() {
+    BiasReport without = audit().run();
+    assertTrue(without.decisions().isEmpty());
+    assertTrue(without.notAssessed().contains(BiasReport.NO_DECISIONS));
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    Decision decision =
+        new Decision(
+            start,
+            "7",
+            "ANALYST",
+            "a".repeat(64),
+            new TimeSpan(start, start.plusSeconds(604_800)),
+            List.of(new PatrolHours(GRID.name(1), 2, 1)),
+            Action.ACCEPT,
+            "");
+    Entry entry = new Entry(1, "a".repeat(64), decision, "b".repeat(64));
+    Verification log =
+        new Verification("central", List.of(entry), new Head(1, "b".repeat(64)), Optional.empty());
+    BiasReport with = audit().withDecisions(log).run();
+    assertEquals(1, with.decisions().orElseThrow().entries());
+    assertEquals(0.5, with.decisions().orElseThrow().total().ratio());
+    assertEquals(2, with.decisions().orElseThrow().groups().orElseThrow().groups().size());
+    assertEquals(100, with.decisions().orElseThrow().leastPeople());
+    assertTrue(with.notAssessed().stream().noneMatch(BiasReport.NO_DECISIONS::equals));
   }
 
   @Test

@@ -34,6 +34,11 @@ final class AuditEvidence {
   private boolean noFeedback;
 
   @Option(
+      names = "--no-robustness",
+      description = "Leave out what needs many fits: few removals, fabricated reports, sources.")
+  private boolean noRobustness;
+
+  @Option(
       names = "--loop-days",
       description =
           "Days that the model runs in a loop with its patrols (${DEFAULT-VALUE}; for a result to"
@@ -62,6 +67,7 @@ final class AuditEvidence {
   Map<String, Object> settings() {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("feedback", !noFeedback);
+    out.put("robustness", !noRobustness);
     out.put("loopDays", loopDays);
     out.put("loopRuns", loopRuns);
     out.put("loopRefitDays", loopRefit);
@@ -86,6 +92,21 @@ final class AuditEvidence {
     if (!noFeedback) {
       feedback(subject, forecaster, log, people, last, flagged, out);
     }
+    if (!noRobustness) {
+      robustness(subject, forecaster, log, people, last, flagged, out);
+    }
+    out.add(RobustnessEvidence.of(SuspectReports.withDefaults().in(log), subject));
+    return out;
+  }
+
+  private void robustness(
+      String subject,
+      Forecaster forecaster,
+      IncidentLog log,
+      CellPopulation people,
+      Horizon last,
+      FlagRule flagged,
+      List<Evidence> out) {
     History history = log.knownAt(last.start());
     out.add(
         RobustnessEvidence.of(
@@ -125,8 +146,6 @@ final class AuditEvidence {
               SourceInfluence.byCategory(forecaster, history, people.grid(), last, flagged),
               subject));
     }
-    out.add(RobustnessEvidence.of(SuspectReports.withDefaults().in(log), subject));
-    return out;
   }
 
   private void feedback(

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,44 +16,40 @@ import org.nearcast.audit.manifest.Manifest;
 import org.nearcast.audit.manifest.ManifestBuilder;
 import org.nearcast.audit.manifest.Replay;
 import org.nearcast.audit.manifest.ReplayOutcome;
+import org.nearcast.audit.measure.AreaBounds;
 import org.nearcast.audit.measure.GroupMeasure;
 import org.nearcast.audit.measure.GroupRules;
 import org.nearcast.audit.measure.ReportingRates;
 import org.nearcast.audit.measure.UnderReporting;
-import org.nearcast.audit.mitigation.FairAllocation;
-import org.nearcast.audit.mitigation.Mitigation;
 import org.nearcast.audit.population.AreaPopulation;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.population.Interpolation;
 import org.nearcast.audit.population.NotAssessed;
 import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.report.ModelCard;
 import org.nearcast.audit.subject.Subject;
-import org.nearcast.audit.subject.Subjects;
-import org.nearcast.event.History;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
+import org.nearcast.io.read.IoVersions;
 import org.nearcast.io.write.BiasReportWriter;
-import org.nearcast.model.Forecast;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
-import org.nearcast.model.baseline.HistoricalCounts;
-import org.nearcast.model.baseline.KernelDensity;
-import org.nearcast.model.hawkes.multiscale.MultiscaleHawkes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Among whom does the forecast's attention fall? An audit of the default model. */
+/** Among whom does the forecast's attention fall? An audit of one model. */
 @Command(
     name = "AuditNotebook",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Forecasts week after week, flags a share of the area, and audits where that falls: every",
-      "measure for every group with its interval and verdict, beside plain counts, a kernel density",
+      "measure for every group with its interval and verdict, beside plain counts, a kernel"
+          + " density",
       "and an even spread; feedback, few removals, fabricated reports. Writes a page and JSON."
     })
 public final class AuditNotebook implements Callable<Integer> {
@@ -63,24 +57,16 @@ public final class AuditNotebook implements Callable<Integer> {
 
   @Mixin private PeopleInput people;
 
+  @Mixin private AuditedForecasts forecasts;
+
   @Mixin private AuditEvidence examined;
-
-  @Option(names = "--cell", description = "Size of a square cell, metres (${DEFAULT-VALUE}).")
-  private double cellMetres = 200;
-
-  @Option(names = "--weeks", description = "Number of weeks to audit (${DEFAULT-VALUE}).")
-  private int weeks = 26;
-
-  @Option(
-      names = "--share",
-      description = "Share of the area that is flagged (${DEFAULT-VALUE}, that is 5 %).")
-  private double areaShare = 0.05;
 
   @Option(
       names = "--reference",
       paramLabel = "GROUP",
       description =
-          "Compare every group with this one. With the most and least exposed without it.")
+          "Compare every group with this one. Without it, exposure is compared with the groups most"
+              + " and least exposed, which the data pick, and all else with everyone else.")
   private String reference;
 
   @Option(
@@ -93,9 +79,6 @@ public final class AuditNotebook implements Callable<Integer> {
       paramLabel = "DATE",
       description = "Date of the audit (${DEFAULT-VALUE}); stated, so that a rerun is the same.")
   private LocalDate auditedOn = LocalDate.of(2026, 11, 24);
-
-  @Option(names = "--until", paramLabel = "DATE", description = "End of the last week.")
-  private String until;
 
   @Option(names = "--out", description = "Where to write the files (${DEFAULT-VALUE}).")
   private Path folder = Path.of("target", "audit");
@@ -139,21 +122,19 @@ public final class AuditNotebook implements Callable<Integer> {
   }
 
   private Replay.Result make(PrintWriter out, boolean files) throws IOException {
+    forecasts.check();
     City city = input.load(out);
     IncidentLog log = city.log();
-    Grid grid = Grid.square(city.area(), cellMetres);
+    Grid grid = forecasts.grid(city);
 
     // 1. Who lives where
     AreaPopulation areas = people.load(city.area(), out);
     CellPopulation residents = areas.onto(grid);
     out.println(residents);
 
-    // 2. What is audited, and what it is compared with: change a line, run it again
-    Forecaster model = MultiscaleHawkes.withDefaults();
-    Instant end = until == null ? log.observed().end() : Times.cutoff(until, log.zone());
-    Subject ours = flagged("multiscale Hawkes", model, log, grid, end);
-    Subject counts = flagged("counts", HistoricalCounts.withDefaults(), log, grid, end);
-    Subject kde = flagged("KDE", KernelDensity.withDefaults(), log, grid, end);
+    // 2. Whose forecasts are audited
+    Forecaster model = forecasts.model();
+    Subject ours = forecasts.audited(log, grid);
 
     // 3. The audit
     GroupRules usual = GroupRules.withDefaults();
@@ -162,26 +143,25 @@ public final class AuditNotebook implements Callable<Integer> {
         UnderReporting.of(ReportingRates.uniform(grid.size(), 1)).withRules(rules);
     List<GroupMeasure> measures = new ArrayList<>(Measures.withRules(rules, 0.8));
     measures.add(reporting);
-    Manifest manifest = manifest(log, grid, residents, end);
     BiasAudit audit =
         BiasAudit.of("Bias report: " + city.name(), auditedOn, ours, residents)
             .withMeasures(measures)
-            .withComparison(counts)
-            .withComparison(kde)
-            .withComparison(even(ours))
             .withEvidence(reporting.evidence(ours, residents))
-            .withEvidence(mitigation(ours, residents).evidence())
+            .withEvidence(AreaBounds.of(ours, Interpolation.of(areas, grid), rules))
+            .withEvidence(forecasts.mitigation(ours, residents).evidence())
             .withData(dataSheet(city, log))
-            .withModelCard(
-                ModelCard.ofPlaces(
-                    "MultiscaleHawkes " + MultiscaleHawkes.withDefaults().parameters()))
-            .withManifest(manifest.toText())
+            .withModelCard(ModelCard.ofPlaces(model.name() + " " + model.parameters()))
             .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
-    Horizon last = new Horizon(end.atZone(log.zone()).minusWeeks(1).toInstant(), end);
-    for (Evidence more : examined.of(ours.name(), model, log, residents, last, areaShare)) {
+    for (Subject simple : forecasts.comparisons(log, ours)) {
+      audit = audit.withComparison(simple);
+    }
+    Horizon last = forecasts.lastWeek(log);
+    double share = forecasts.areaShare();
+    for (Evidence more : examined.of(ours.name(), model, log, residents, last, share)) {
       audit = audit.withEvidence(more);
     }
-    BiasReport report = audit.run();
+    Manifest manifest = manifest(audit, log, grid);
+    BiasReport report = audit.withManifest(manifest).run();
 
     // 4. What came out
     out.println();
@@ -198,69 +178,23 @@ public final class AuditNotebook implements Callable<Integer> {
     return new Replay.Result(manifest, BiasReportWriter.json(report));
   }
 
-  // what a more even allocation of as many cells would cost, for the mean forecast
-  private Mitigation mitigation(Subject ours, CellPopulation residents) {
-    double[] mean = new double[residents.grid().size()];
-    for (int t = 0; t < ours.windows(); t++) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += ours.score(t, i) / ours.windows();
-      }
-    }
-    FairAllocation fair = FairAllocation.withDefaults().withBudget(areaShare * mean.length);
-    return Mitigation.of(ours.name(), fair, mean, residents, 8);
-  }
-
-  private Manifest manifest(IncidentLog log, Grid grid, CellPopulation residents, Instant end)
-      throws IOException {
+  private Manifest manifest(BiasAudit audit, IncidentLog log, Grid grid) throws IOException {
     ManifestBuilder builder =
-        Manifest.builder()
+        audit
+            .manifest()
             .incidents("incidents", log)
             .grid("grid", grid)
-            .population("people", residents)
-            .configuration("model", MultiscaleHawkes.withDefaults().parameters())
-            .configuration("cellMetres", cellMetres)
-            .configuration("weeks", weeks)
-            .configuration("areaShare", areaShare)
             .configuration("reference", reference == null ? "none" : reference)
             .configuration("discovered", discovered)
-            .configuration("auditedOn", auditedOn)
-            .configuration("end", end)
             .seed(examined.seed());
+    forecasts.settings(log).forEach(builder::configuration);
     examined.settings().forEach(builder::configuration);
+    IoVersions.all().forEach(builder::version);
     if (input.data != null) {
       builder.file("incident file", input.data);
     }
     if (people.areas != null) {
       builder.file("area file", people.areas);
-    }
-    return builder.build();
-  }
-
-  // each week with what was known at its start
-  private Subject flagged(
-      String name, Forecaster forecaster, IncidentLog log, Grid grid, Instant end) {
-    List<Forecast> forecasts = new ArrayList<>();
-    ZonedDateTime last = end.atZone(log.zone());
-    for (int week = weeks; week > 0; week--) {
-      Instant start = last.minusWeeks(week).toInstant();
-      History known = log.knownAt(start);
-      Horizon horizon = new Horizon(start, last.minusWeeks(week - 1L).toInstant());
-      forecasts.add(forecaster.fit(known, grid).forecast(horizon));
-    }
-    return Subjects.ofForecasts(name, forecasts, log, areaShare);
-  }
-
-  // every cell in the same part, whatever happened
-  private Subject even(Subject like) {
-    Subject.Builder builder = Subject.builder("even spread", like.grid(), false);
-    double[] part = new double[like.grid().size()];
-    java.util.Arrays.fill(part, areaShare);
-    for (int t = 0; t < like.windows(); t++) {
-      int[] observed = new int[part.length];
-      for (int i = 0; i < part.length; i++) {
-        observed[i] = like.observed(t, i);
-      }
-      builder.window(like.span(t), part, part, observed);
     }
     return builder.build();
   }

@@ -91,7 +91,7 @@ public final class BacktestNotebook implements Callable<Integer> {
     City city = input.load(out);
     IncidentLog log = city.log();
     Grid grid = Grid.square(city.area(), cellMetres);
-    Instant end = until == null ? log.observed().end() : Times.cutoff(until, log.zone());
+    Instant end = until == null ? log.observed().end() : Times.cutoff("--until", until, log.zone());
 
     // 1. Which forecasters, which weeks: change a line, run it again
     Evaluation evaluation =

@@ -119,7 +119,8 @@ public final class CompareForecasters implements Callable<Integer> {
     IncidentLog log = city.log();
     Grid grid = Grid.square(city.area(), cellMetres);
     ZonedDateTime end =
-        (until == null ? log.observed().end() : Times.cutoff(until, log.zone())).atZone(log.zone());
+        (until == null ? log.observed().end() : Times.cutoff("--until", until, log.zone()))
+            .atZone(log.zone());
     Files.createDirectories(folder);
 
     Map<String, Forecaster> forecasters = forecasters();

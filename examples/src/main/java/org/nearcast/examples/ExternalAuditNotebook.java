@@ -26,6 +26,7 @@ import org.nearcast.audit.report.BiasReport;
 import org.nearcast.audit.report.DataSheet;
 import org.nearcast.audit.subject.Subject;
 import org.nearcast.grid.StudyArea;
+import org.nearcast.io.read.IoVersions;
 import org.nearcast.io.read.PredictionReadResult;
 import org.nearcast.io.write.BiasReportWriter;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Reads a vendor's predictions by area, cell or point, joins them to counts of people if there",
+      "Reads a vendor's predictions by area, cell or point, joins them to counts of people if"
+          + " there",
       "are any, and audits them: every measure that needs no model. Writes a page and JSON."
     })
 public final class ExternalAuditNotebook implements Callable<Integer> {
@@ -111,15 +113,11 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
             ? BiasAudit.withoutPeople(title, auditedOn, subject)
             : BiasAudit.of(title, auditedOn, subject, residents)
                 .withNotAssessed(areas.notAssessed().stream().map(NotAssessed::toString).toList());
-    audit =
-        audit
-            .withData(dataSheet(read))
-            .withNotAssessed(left(read))
-            .withManifest(manifest(residents).toText());
+    audit = audit.withData(dataSheet(read));
     for (Evidence more : feedback(subject)) {
       audit = audit.withEvidence(more);
     }
-    BiasReport report = audit.run();
+    BiasReport report = audit.withManifest(manifest(audit)).run();
 
     // 3. What came out
     out.println();
@@ -185,23 +183,10 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
         .withNotes(read.notes());
   }
 
-  private static List<String> left(PredictionReadResult read) {
-    List<String> out = new ArrayList<>();
-    if (!read.rejected().isEmpty()) {
-      out.add(read.rejected().size() + " rows of the predictions were rejected.");
-    }
-    if (!read.rowsWithoutArea().isEmpty()) {
-      out.add(read.rowsWithoutArea().size() + " keys of the predictions have no area.");
-    }
-    if (!read.areasWithoutRow().isEmpty()) {
-      out.add(read.areasWithoutRow().size() + " areas lack predictions in some window.");
-    }
-    return out;
-  }
-
-  private Manifest manifest(CellPopulation residents) throws IOException {
+  private Manifest manifest(BiasAudit audit) throws IOException {
     ManifestBuilder builder =
-        Manifest.builder()
+        audit
+            .manifest()
             .file("cells", input.cells)
             .file("predictions", input.predictions)
             .configuration("form", input.form)
@@ -211,14 +196,11 @@ public final class ExternalAuditNotebook implements Callable<Integer> {
             .configuration(
                 "flagged", input.flagCells == null ? "0.05 of the area" : input.flagCells)
             .configuration("discovered", discovered)
-            .configuration("auditedOn", auditedOn)
             .seed(urnSeed);
     if (input.observedTable != null) {
       builder.file("observed", input.observedTable);
     }
-    if (residents != null) {
-      builder.population("people", residents);
-    }
+    IoVersions.all().forEach(builder::version);
     return builder.build();
   }
 }

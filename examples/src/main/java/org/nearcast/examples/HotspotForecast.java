@@ -125,7 +125,9 @@ public final class HotspotForecast implements Callable<Integer> {
 
     // 3. What was known at the cutoff, and nothing else
     Instant cutoff =
-        cutoffText == null ? log.observed().end() : Times.cutoff(cutoffText, log.zone());
+        cutoffText == null
+            ? log.observed().end()
+            : Times.cutoff("--cutoff", cutoffText, log.zone());
     Horizon horizon = Times.horizon(horizonText, cutoff, log.zone());
     History history = log.knownAt(cutoff);
 

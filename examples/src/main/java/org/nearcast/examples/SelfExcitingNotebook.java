@@ -106,7 +106,9 @@ public final class SelfExcitingNotebook implements Callable<Integer> {
     Grid grid = Grid.square(city.area(), cellMetres);
     History history =
         log.knownAt(
-            cutoffText == null ? log.observed().end() : Times.cutoff(cutoffText, log.zone()));
+            cutoffText == null
+                ? log.observed().end()
+                : Times.cutoff("--cutoff", cutoffText, log.zone()));
     Horizon week = Horizon.after(history.cutoff(), Duration.ofDays(7));
     Files.createDirectories(folder);
 

@@ -16,14 +16,15 @@ final class Times {
   private Times() {}
 
   /** A local date (its first moment) or date and time, in the zone. */
-  static Instant cutoff(String text, ZoneId zone) {
+  static Instant cutoff(String option, String text, ZoneId zone) {
     try {
       return text.length() <= 10
           ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
           : LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "--cutoff must be a date such as 2018-06-01 or a time such as 2018-06-01T07:00 but was \""
+          option
+              + " must be a date such as 2018-06-01 or a time such as 2018-06-01T07:00 but was \""
               + text
               + "\"",
           e);

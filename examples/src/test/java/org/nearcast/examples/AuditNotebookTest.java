@@ -97,11 +97,10 @@ class AuditNotebookTest {
     assertEquals(3, manifest.inputs().size());
   }
 
-  @Test
-  void noPlaceOfAnIncidentIsInTheReport() throws Exception {
+  /** 400 thefts over 100 days, the fifth of them at one place. */
+  private Path incidents(Set<String> coordinates) throws Exception {
     SplittableRandom random = new SplittableRandom(5);
     StringBuilder csv = new StringBuilder("lon,lat,datetime,category\n");
-    Set<String> coordinates = new HashSet<>();
     for (int i = 0; i < 400; i++) {
       // one place again and again, which the data's quality names
       String lon = i % 5 == 0 ? "-90.243517" : "-90.2" + (10_000 + random.nextInt(89_999));
@@ -111,7 +110,75 @@ class AuditNotebookTest {
       coordinates.add(lon.substring(1));
       coordinates.add(lat);
     }
-    Path file = Files.writeString(folder.resolve("i.csv"), csv);
+    return Files.writeString(folder.resolve("i.csv"), csv);
+  }
+
+  @Test
+  void everyModelCanBeAudited() throws Exception {
+    String file = incidents(new HashSet<>()).toString();
+    Set<String> names = new HashSet<>();
+    for (Method method : Method.values()) {
+      run(
+          new AuditNotebook(),
+          "--data=" + file,
+          "--zone=America/Chicago",
+          "--cell=1500",
+          "--weeks=1",
+          "--no-feedback",
+          "--no-robustness",
+          "--no-comparison",
+          "--model=" + method.name().toLowerCase(java.util.Locale.ROOT));
+      JsonNode report = report();
+      assertEquals(1, report.get("subjects").size());
+      names.add(report.at("/subjects/0/name").asText());
+      assertTrue(findings(report, "EXPOSURE") > 0, method.name());
+      String model = method.forecaster(null).name();
+      assertTrue(report.at("/modelCard/model").asText().startsWith(model + " {"), model);
+      Manifest manifest = Manifest.parse(report.get("manifest").asText());
+      assertTrue(manifest.configuration().get("model").startsWith(model + " {"), model);
+    }
+    assertEquals(Method.values().length, names.size(), "each has a name of its own");
+  }
+
+  @Test
+  void noModelIsComparedWithItself() throws Exception {
+    run(
+        new AuditNotebook(),
+        "--data=" + incidents(new HashSet<>()),
+        "--zone=America/Chicago",
+        "--cell=1500",
+        "--weeks=2",
+        "--no-feedback",
+        "--no-robustness",
+        "--model=KDE");
+    List<String> names = new ArrayList<>();
+    report().get("subjects").forEach(subject -> names.add(subject.get("name").asText()));
+    assertEquals(List.of("KDE", "counts", "even spread"), names);
+  }
+
+  @Test
+  void mistakesNameTheOptionTheRuleAndTheValue() {
+    assertTrue(refused("--model=PREDPOL").contains("'--model': expected one of [MULTISCALE, "));
+    assertTrue(refused("--model=PREDPOL").contains("but was 'PREDPOL'"));
+    assertEquals("error: --weeks must be at least 1 but was 0", refused("--weeks=0"));
+    assertEquals("error: --share must be inside (0, 1) but was 1.5", refused("--share=1.5"));
+    assertEquals("error: --cell must be above 0 and finite but was -5.0", refused("--cell=-5"));
+    assertTrue(refused("--until=soon").startsWith("error: --until must be a date such as 2018-"));
+  }
+
+  private static String refused(String option) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Mains.command(new AuditNotebook());
+    line.setOut(new PrintWriter(new StringWriter()));
+    line.setErr(new PrintWriter(err));
+    assertTrue(line.execute(option) != 0, option);
+    return err.toString().lines().findFirst().orElse("");
+  }
+
+  @Test
+  void noPlaceOfAnIncidentIsInTheReport() throws Exception {
+    Set<String> coordinates = new HashSet<>();
+    Path file = incidents(coordinates);
     String told =
         run(
             new AuditNotebook(),

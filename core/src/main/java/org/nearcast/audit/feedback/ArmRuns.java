@@ -81,6 +81,11 @@ final class ArmRuns {
 
   /** Mean over the days from the second on; NaN if any has no value. */
   static Interval mean(double[][] values) {
+    return Series.summary(means(values));
+  }
+
+  /** The same of each run. */
+  static double[] means(double[][] values) {
     double[] out = new double[values.length];
     for (int run = 0; run < out.length; run++) {
       for (int day = 1; day < values[run].length; day++) {
@@ -88,6 +93,6 @@ final class ArmRuns {
       }
       out[run] /= values[run].length - 1;
     }
-    return Series.summary(out);
+    return out;
   }
 }

@@ -17,9 +17,6 @@ import org.nearcast.audit.uncertainty.Interval;
  * and the number of replicates. Immutable.
  */
 public final class LoopResult {
-  // two-sided 95 % of a normal distribution
-  private static final double NORMAL_95 = 1.959963984540054;
-
   private final String subject;
   private final String loop;
   private final Optional<CellPopulation> population;
@@ -190,7 +187,8 @@ public final class LoopResult {
   /**
    * The figures for a report: amplification and change of exposure by group where people are known,
    * and for all amplification of the concentration, mean overlap and cells ever flagged; each by
-   * arm with a 95 % Monte-Carlo interval.
+   * arm with a 95 % Monte-Carlo interval and the p of no difference from the control, where nothing
+   * that patrols find becomes training data (both Student's t over the replicates).
    *
    * @param amplification the band in which an amplification passes; empty for none
    * @return the figures; those that have no value say why
@@ -199,6 +197,7 @@ public final class LoopResult {
     List<Draft> out = new ArrayList<>();
     for (Map.Entry<Arm, ArmRuns> entry : arms.entrySet()) {
       ArmRuns runs = entry.getValue();
+      ArmRuns control = arms.get(Arm.CONTROL);
       String with = ", " + entry.getKey().words() + ", " + loop;
       for (int g = 0; g < runs.exposure.length; g++) {
         String group = population.get().groups().get(g);
@@ -210,6 +209,7 @@ public final class LoopResult {
                 group,
                 "exposure on the last day over that on the first" + with,
                 ArmRuns.amplification(e),
+                ArmRuns.amplification(control.exposure[g]),
                 amplification,
                 empty || e[0][0] > 0 ? why : "nobody of the group was exposed on the first day"));
         out.add(
@@ -217,6 +217,7 @@ public final class LoopResult {
                 group,
                 "exposure on the last day minus that on the first" + with,
                 ArmRuns.change(e),
+                ArmRuns.change(control.exposure[g]),
                 Optional.empty(),
                 why));
       }
@@ -228,6 +229,7 @@ public final class LoopResult {
               "share of the forecast in flagged cells on the last day over that on the first"
                   + with,
               concentration,
+              ArmRuns.amplification(control.forecastShare),
               amplification,
               Double.isNaN(concentration.estimate()) ? nothing : ""));
       Interval overlap = ArmRuns.mean(runs.overlap);
@@ -236,6 +238,7 @@ public final class LoopResult {
               "all",
               "mean day-to-day overlap of the flagged cells" + with,
               overlap,
+              ArmRuns.mean(control.overlap),
               Optional.empty(),
               Double.isNaN(overlap.estimate()) ? nothing : ""));
     }
@@ -246,10 +249,11 @@ public final class LoopResult {
       String group,
       String quantity,
       Interval value,
+      Interval control,
       Optional<Tolerance> tolerance,
       String obstacle) {
     boolean chance = value.effectiveN() > 1;
-    double half = chance ? NORMAL_95 * value.standardError() : Double.NaN;
+    double half = MonteCarlo.halfWidth(value);
     return new Draft(
         Measure.FEEDBACK,
         subject,
@@ -261,7 +265,7 @@ public final class LoopResult {
         value.estimate() - half,
         value.estimate() + half,
         chance ? 0.95 : Double.NaN,
-        Double.NaN,
+        MonteCarlo.p(value, control.estimate()),
         chance ? value.effectiveN() : Double.NaN,
         // an arm without chance in it has no interval to judge by
         chance ? tolerance : Optional.empty(),

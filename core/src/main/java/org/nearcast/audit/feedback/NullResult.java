@@ -3,7 +3,6 @@ package org.nearcast.audit.feedback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.uncertainty.Interval;
@@ -15,8 +14,6 @@ import org.nearcast.grid.Grid;
  * over the replicates), standard error and number of replicates. Immutable.
  */
 public final class NullResult {
-  private static final double UPPER_TAIL = 0.025;
-
   private final String subject;
   private final String rule;
   private final double byChance;
@@ -47,8 +44,7 @@ public final class NullResult {
   }
 
   private static Interval withInterval(Interval runs) {
-    double t = TDistribution.of(runs.effectiveN() - 1).inverseSurvivalProbability(UPPER_TAIL);
-    double half = t * runs.standardError();
+    double half = MonteCarlo.halfWidth(runs);
     return new Interval(
         runs.estimate(),
         runs.estimate() - half,
@@ -131,7 +127,9 @@ public final class NullResult {
   }
 
   /**
-   * The figures for a report.
+   * The figures for a report: those on data without a pattern, with the p of what chance or a
+   * method that found nothing would give (Student's t over the replicates); those on the real data,
+   * with their p among the replicates, (1 + those at least as great) / (1 + all).
    *
    * @return descriptive figures
    */
@@ -146,7 +144,8 @@ public final class NullResult {
                 + byChance
                 + ", on the real data it is "
                 + realOverlap(),
-            overlap()));
+            overlap(),
+            MonteCarlo.p(ArmRuns.mean(empty.overlap), byChance)));
     out.add(
         draft(
             "share of the forecast in flagged cells"
@@ -155,11 +154,27 @@ public final class NullResult {
                 + areaShare
                 + ", on the real data their share of the forecast is "
                 + realForecastShare(),
-            forecastShare()));
+            forecastShare(),
+            MonteCarlo.p(ArmRuns.mean(empty.forecastShare), areaShare)));
+    out.add(
+        draft(
+            "mean day-to-day overlap of the flagged cells on the real data, " + rule,
+            alone(realOverlap()),
+            MonteCarlo.p(realOverlap(), ArmRuns.means(empty.overlap))));
+    out.add(
+        draft(
+            "share of the forecast in flagged cells on the real data, " + rule,
+            alone(realForecastShare()),
+            MonteCarlo.p(realForecastShare(), ArmRuns.means(empty.forecastShare))));
     return out;
   }
 
-  private Draft draft(String quantity, Interval value) {
+  // the real data are one run: no chance of the simulation is in them
+  private static Interval alone(double value) {
+    return new Interval(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private Draft draft(String quantity, Interval value, double p) {
     return new Draft(
         Measure.FEEDBACK,
         subject,
@@ -170,8 +185,8 @@ public final class NullResult {
         value.estimate(),
         value.lower(),
         value.upper(),
-        0.95,
-        Double.NaN,
+        Double.isNaN(value.lower()) ? Double.NaN : 0.95,
+        p,
         value.effectiveN(),
         Optional.empty(),
         Double.isNaN(value.estimate()) ? "nothing was forecast or flagged on some day" : "");

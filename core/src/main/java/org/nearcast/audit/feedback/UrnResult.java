@@ -9,9 +9,6 @@ import org.nearcast.audit.uncertainty.Interval;
 
 /** Shares of an urn over time, from many runs. Immutable. */
 public final class UrnResult {
-  // two-sided 95 % of a normal distribution
-  private static final double NORMAL_95 = 1.959963984540054;
-
   private final Urn urn;
   private final long seed;
   private final List<Series> shares = new ArrayList<>();
@@ -70,7 +67,8 @@ public final class UrnResult {
 
   /**
    * The figures for a report: for each cell the mean share after the last draw with its 95 %
-   * Monte-Carlo interval, against the share it would have if every cell were drawn equally often.
+   * Monte-Carlo interval and p (Student's t over the runs), against the share it would have if
+   * every cell were drawn equally often.
    *
    * @param subject whose audit
    * @return descriptive figures, one a cell
@@ -79,7 +77,7 @@ public final class UrnResult {
     List<Draft> out = new ArrayList<>();
     for (int cell = 0; cell < urn.cells(); cell++) {
       Interval share = finals.get(cell);
-      double half = NORMAL_95 * share.standardError();
+      double half = MonteCarlo.halfWidth(share);
       out.add(
           new Draft(
               Measure.FEEDBACK,
@@ -97,7 +95,7 @@ public final class UrnResult {
               share.estimate() - half,
               share.estimate() + half,
               0.95,
-              Double.NaN,
+              MonteCarlo.p(share, urn.evenShare(cell)),
               share.effectiveN(),
               Optional.empty(),
               ""));

@@ -24,6 +24,8 @@ import org.nearcast.audit.uncertainty.ShiftTest;
  * @param obstacle why it was not assessed, or ""
  * @param test the test by random shifts behind p, with which those of all figures are corrected
  *     together; empty for none or one of another kind
+ * @param remark what a reader of this row must know, such as that the pair was picked from the
+ *     data; whole sentences, or ""
  */
 public record Draft(
     Measure measure,
@@ -40,7 +42,8 @@ public record Draft(
     double effectiveN,
     Optional<Tolerance> tolerance,
     String obstacle,
-    Optional<ShiftTest> test) {
+    Optional<ShiftTest> test,
+    String remark) {
   /**
    * Makes it.
    *
@@ -59,6 +62,7 @@ public record Draft(
    * @param tolerance as above
    * @param obstacle as above
    * @param test as above
+   * @param remark as above
    * @throws NullPointerException if a text, the measure or another object is null
    */
   public Draft {
@@ -71,10 +75,11 @@ public record Draft(
     Objects.requireNonNull(tolerance, "tolerance");
     Objects.requireNonNull(obstacle, "obstacle");
     Objects.requireNonNull(test, "test");
+    Objects.requireNonNull(remark, "remark");
   }
 
   /**
-   * Makes one whose p-value, if any, is not of a test by random shifts.
+   * Makes one whose p-value, if any, is not of a test by random shifts, without a remark.
    *
    * @param measure as above
    * @param subject as above
@@ -122,7 +127,8 @@ public record Draft(
         effectiveN,
         tolerance,
         obstacle,
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   /**
@@ -147,5 +153,32 @@ public record Draft(
         effectiveN,
         tolerance,
         obstacle);
+  }
+
+  /**
+   * The same figure with another interval of the same level.
+   *
+   * @param newLower its lower end
+   * @param newUpper its upper end
+   * @return a copy
+   */
+  public Draft within(double newLower, double newUpper) {
+    return new Draft(
+        measure,
+        subject,
+        group,
+        against,
+        quantity,
+        unit,
+        estimate,
+        newLower,
+        newUpper,
+        level,
+        p,
+        effectiveN,
+        tolerance,
+        obstacle,
+        test,
+        remark);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param upper upper end
  * @param level nominal coverage of the interval, as 0.95; NaN if it has none
  * @param p p-value of the hypothesis of no disparity, uncorrected; NaN if there is no test
- * @param correctedP the same corrected over all tests of its subject, see {@link Judge}; NaN
- *     likewise
+ * @param correctedP the same corrected over all tests of its subject that have a tolerance, or over
+ *     all that have none, see {@link Judge}; NaN likewise
  * @param effectiveN number of independent observations that would be as informative, at most the
  *     cells × windows and, for ratios of incident counts, the incidents (by share of residents)
  *     near the groups compared; NaN if unknown

@@ -14,7 +14,8 @@ import org.nearcast.internal.Holm;
  *
  * <p><b>Correction.</b> Tests by random shifts of the same map by {@link ShiftTest#corrected}, all
  * others by Holm's method (S. Holm 1979); if there are both, twice either (Bonferroni), so that the
- * chance of any false alarm is α over all.
+ * chance of any false alarm is α over all that can fail. Figures without a tolerance cannot: theirs
+ * are corrected among themselves, and cost the others nothing.
  *
  * <p><b>Rule.</b> PASS if the whole interval lies within the tolerance. FAIL if the whole interval
  * lies outside it and the corrected p-value is at most α; without a test nothing fails.
@@ -86,38 +87,49 @@ public final class Judge {
               d.effectiveN(),
               d.tolerance(),
               judgement,
-              reason(d, corrected[k], judgement)));
+              reason(d, corrected[k], judgement) + remark(d, judgement)));
     }
     return out;
+  }
+
+  // of a figure: where there is none, its absence is all there is to say
+  private static String remark(Draft d, Judgement judgement) {
+    return judgement == Judgement.NOT_ASSESSED || d.remark().isEmpty() ? "" : " " + d.remark();
   }
 
   private static double[] corrected(List<Draft> drafts) {
     double[] out = new double[drafts.size()];
     Arrays.fill(out, Double.NaN);
     for (String subject : drafts.stream().map(Draft::subject).distinct().toList()) {
-      List<Integer> shifted = new ArrayList<>();
-      double[] other = new double[drafts.size()];
-      for (int k = 0; k < other.length; k++) {
-        Draft d = drafts.get(k);
-        boolean own = d.subject().equals(subject) && !Double.isNaN(d.p());
-        other[k] = own && d.test().isEmpty() ? d.p() : Double.NaN;
-        if (own && d.test().isPresent()) {
-          shifted.add(k);
+      for (boolean judged : new boolean[] {true, false}) {
+        List<Integer> family = new ArrayList<>();
+        for (int k = 0; k < out.length; k++) {
+          Draft d = drafts.get(k);
+          if (d.subject().equals(subject)
+              && d.tolerance().isPresent() == judged
+              && !Double.isNaN(d.p())) {
+            family.add(k);
+          }
         }
-      }
-      double[] together =
-          ShiftTest.corrected(shifted.stream().map(k -> drafts.get(k).test().get()).toList());
-      double[] holm = Holm.adjusted(other);
-      boolean both = !shifted.isEmpty() && Arrays.stream(other).anyMatch(p -> !Double.isNaN(p));
-      for (int k = 0; k < out.length; k++) {
-        int at = shifted.indexOf(k);
-        double corrected = at < 0 ? holm[k] : together[at];
-        if (!Double.isNaN(corrected)) {
-          out[k] = Math.min(1, both ? 2 * corrected : corrected);
-        }
+        correct(drafts, family, out);
       }
     }
     return out;
+  }
+
+  private static void correct(List<Draft> drafts, List<Integer> family, double[] out) {
+    List<Integer> shifted = family.stream().filter(k -> drafts.get(k).test().isPresent()).toList();
+    List<Integer> other = family.stream().filter(k -> drafts.get(k).test().isEmpty()).toList();
+    double[] together =
+        ShiftTest.corrected(shifted.stream().map(k -> drafts.get(k).test().get()).toList());
+    double[] holm = Holm.adjusted(other.stream().mapToDouble(k -> drafts.get(k).p()).toArray());
+    int times = shifted.isEmpty() || other.isEmpty() ? 1 : 2;
+    for (int k = 0; k < together.length; k++) {
+      out[shifted.get(k)] = Math.min(1, times * together[k]);
+    }
+    for (int k = 0; k < holm.length; k++) {
+      out[other.get(k)] = Math.min(1, times * holm[k]);
+    }
   }
 
   private Judgement judgement(Draft d, double corrected) {
@@ -174,8 +186,8 @@ public final class Judge {
     return outside
         ? String.format(
             Locale.ROOT,
-            "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too large"
-                + " among so many tests.",
+            "The interval %s lies outside the tolerance %s, but the corrected p of %.2g is too"
+                + " large among so many tests.",
             interval,
             t,
             corrected)

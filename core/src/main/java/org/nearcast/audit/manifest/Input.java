@@ -7,7 +7,7 @@ import org.nearcast.internal.Sha256;
  * Something a report was made of.
  *
  * @param name what it is in the report, such as "incidents"; not blank
- * @param kind what was hashed: file, bytes, incidents, grid, population, provenance
+ * @param kind what was hashed: file, bytes, incidents, grid, population, subject, provenance
  * @param sha256 its hash, 64 lower-case hexadecimal digits
  */
 public record Input(String name, String kind, String sha256) {

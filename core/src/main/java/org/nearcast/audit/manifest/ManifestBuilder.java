@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.nearcast.audit.population.CellPopulation;
+import org.nearcast.audit.subject.Subject;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.grid.Grid;
 import org.nearcast.internal.Decimals;
@@ -18,6 +19,7 @@ import org.nearcast.provenance.Versions;
 public final class ManifestBuilder {
   private final Map<String, Input> inputs = new TreeMap<>();
   private final Map<String, String> configuration = new TreeMap<>();
+  private final Map<String, String> versions = new TreeMap<>(Versions.ofManifest());
   private OptionalLong seed = OptionalLong.empty();
 
   ManifestBuilder() {}
@@ -94,6 +96,18 @@ public final class ManifestBuilder {
   }
 
   /**
+   * Hashes what is audited: its grid, windows, scores, allocations, incidents and what it leaves
+   * out.
+   *
+   * @param name what it is in the report
+   * @param subject what is audited or compared with
+   * @return this
+   */
+  public ManifestBuilder subject(String name, Subject subject) {
+    return input(new Input(name, "subject", SubjectDigest.sha256(subject)));
+  }
+
+  /**
    * Hashes the provenance of anything else, such as a forecast.
    *
    * @param name what it is in the report
@@ -124,6 +138,26 @@ public final class ManifestBuilder {
   }
 
   /**
+   * States the version of more code, such as of the libraries that read the inputs or wrote the
+   * report. Those of the core are stated already.
+   *
+   * @param library its name, not blank
+   * @param version its version
+   * @return this
+   * @throws IllegalArgumentException if another version of it was stated before
+   */
+  public ManifestBuilder version(String library, String version) {
+    FieldText.checkNotBlank("library", library);
+    FieldText.check("version of " + library, version);
+    String before = versions.putIfAbsent(library, version);
+    if (before != null && !before.equals(version)) {
+      throw new IllegalArgumentException(
+          "version of " + library + " is stated twice, as " + before + " and " + version);
+    }
+    return this;
+  }
+
+  /**
    * States the seed of everything drawn at random.
    *
    * @param value any number
@@ -145,9 +179,6 @@ public final class ManifestBuilder {
    */
   public Manifest build() {
     return new Manifest(
-        Manifest.sorted(inputs),
-        Manifest.sorted(configuration),
-        Manifest.sorted(Versions.all()),
-        seed);
+        Manifest.sorted(inputs), Manifest.sorted(configuration), Manifest.sorted(versions), seed);
   }
 }

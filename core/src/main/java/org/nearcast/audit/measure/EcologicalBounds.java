@@ -1,6 +1,7 @@
 package org.nearcast.audit.measure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
@@ -28,10 +29,14 @@ import org.nearcast.audit.uncertainty.Scale;
  * spread with the bounds in place of an interval, without a level: the bounds hold for the counts
  * of people by cell, but these are as a rule themselves spread evenly from census areas ({@link
  * org.nearcast.audit.population.Interpolation}), and what that hides is not bounded here. Ends of
- * intervals are clipped to [0, 1]. Compared with the reference group or, without one, all people.
- * Immutable and thread-safe.
+ * intervals are clipped to [0, 1]. Compared with the reference group or, without one, everyone
+ * else: one is then most exposed where the other is least. {@link AreaBounds} bounds the same from
+ * the counts of census areas. Immutable and thread-safe.
  */
 public final class EcologicalBounds implements GroupMeasure {
+  static final String NO_RATIO =
+      "the exposure of the group compared with is 0, so there is no ratio: see the difference";
+
   private static final String UNIT = "part of the group, mean over windows";
 
   private final GroupRules rules;
@@ -65,11 +70,22 @@ public final class EcologicalBounds implements GroupMeasure {
   }
 
   @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of();
+  }
+
+  @Override
   public List<Draft> drafts(Subject subject, CellPopulation population, Uncertainty uncertainty) {
     Groups groups = new Groups(subject, population, rules);
     int size = groups.size();
     BlockSums sums = new BlockSums(uncertainty.blocks(), subject.windows(), 4 * size);
     double[] totals = new double[4 * size];
+    double[] others = new double[4 * size];
     for (int t = 0; t < subject.windows(); t++) {
       for (int i = 0; i < groups.cells(); i++) {
         double part = rules.flagged().part(subject.allocation(t, i));
@@ -77,10 +93,12 @@ public final class EcologicalBounds implements GroupMeasure {
         int block = uncertainty.blockOf(i);
         for (int r = 0; r < size; r++) {
           double people = groups.people(r, i);
+          double[] elsewhere = terms(part, Math.max(0, all - people), all);
+          for (int k = 0; k < elsewhere.length; k++) {
+            others[k * size + r] += elsewhere[k];
+          }
           if (people > 0) {
-            double[] values = {
-              people, least(part, people, all), part * people, greatest(part, people, all)
-            };
+            double[] values = terms(part, people, all);
             for (int k = 0; k < values.length; k++) {
               sums.add(block, t, k * size + r, values[k]);
               totals[k * size + r] += values[k];
@@ -94,9 +112,15 @@ public final class EcologicalBounds implements GroupMeasure {
     Interval[] ends = uncertainty.intervals(sums, of -> ends(of, size), scales);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
     for (int r = 0; r < groups.named(); r++) {
-      addRows(rows, groups, r, ends, totals);
+      addRows(rows, groups, r, ends, totals, others);
     }
     return rows.list();
+  }
+
+  private static double[] terms(double part, double people, double all) {
+    return new double[] {
+      people, least(part, people, all), part * people, greatest(part, people, all)
+    };
   }
 
   /** People of a group exposed at least, if part of a cell's people are. */
@@ -119,19 +143,43 @@ public final class EcologicalBounds implements GroupMeasure {
     return out;
   }
 
-  private void addRows(Rows rows, Groups groups, int r, Interval[] ends, double[] totals) {
+  private void addRows(
+      Rows rows, Groups groups, int r, Interval[] ends, double[] totals, double[] others) {
     int size = groups.size();
     String name = groups.name(r);
     int base = groups.referenceOrEveryone();
-    String against = groups.name(base);
-    Rows.Label least = new Rows.Label(name, "", "least exposure the data allow", UNIT);
-    Rows.Label greatest = new Rows.Label(name, "", "greatest exposure the data allow", UNIT);
+    boolean named = base != groups.everyone();
+    String against = named ? groups.name(base) : Groups.ELSE;
+    Rows.Label least =
+        new Rows.Label(
+            name,
+            "",
+            "least possible exposure: in each cell as many of the group as its counts allow live outside the flagged part",
+            UNIT);
+    Rows.Label greatest =
+        new Rows.Label(
+            name,
+            "",
+            "greatest possible exposure: in each cell as many of the group as its counts allow live in the flagged part",
+            UNIT);
     Rows.Label even =
-        new Rows.Label(name, "", "exposure if spread evenly, within its ecological bounds", UNIT);
+        new Rows.Label(
+            name,
+            "",
+            "exposure if everybody is spread evenly within each cell, and the two bounds",
+            UNIT);
     Rows.Label ratio =
-        new Rows.Label(name, against, "exposure ratio, within its ecological bounds", "");
+        new Rows.Label(
+            name,
+            against,
+            "ratio of exposures if everybody is spread evenly within each cell, and its bounds",
+            "");
     Rows.Label difference =
-        new Rows.Label(name, against, "exposure difference, within its ecological bounds", UNIT);
+        new Rows.Label(
+            name,
+            against,
+            "difference of exposures if everybody is spread evenly within each cell, and its bounds",
+            UNIT);
     if (!groups.assessed(r)) {
       for (Rows.Label label : List.of(least, greatest, even)) {
         rows.missing(label, Rows.NO_TOLERANCE, groups.obstacle(r));
@@ -155,16 +203,13 @@ public final class EcologicalBounds implements GroupMeasure {
     if (r == base) {
       return;
     }
-    if (!groups.assessed(r) || !groups.assessed(base)) {
-      String obstacle =
-          groups.assessed(r)
-              ? against + ", compared with, was not assessed: " + groups.obstacle(base)
-              : groups.obstacle(r);
+    String obstacle = groups.obstacleAgainst(r);
+    if (!obstacle.isEmpty()) {
       rows.missing(ratio, Rows.NO_TOLERANCE, obstacle);
       rows.missing(difference, Rows.NO_TOLERANCE, obstacle);
       return;
     }
-    compare(rows, ratio, difference, totals, r, base, size);
+    compare(rows, ratio, difference, totals, r, named ? totals : others, named ? base : r, size);
   }
 
   private static double rate(double[] totals, int term, int group, int size) {
@@ -177,22 +222,20 @@ public final class EcologicalBounds implements GroupMeasure {
       Rows.Label difference,
       double[] totals,
       int r,
+      double[] bases,
       int base,
       int size) {
     double low = rate(totals, 1, r, size);
     double even = rate(totals, 2, r, size);
     double high = rate(totals, 3, r, size);
-    double baseLow = rate(totals, 1, base, size);
-    double baseEven = rate(totals, 2, base, size);
-    double baseHigh = rate(totals, 3, base, size);
+    double baseLow = rate(bases, 1, base, size);
+    double baseEven = rate(bases, 2, base, size);
+    double baseHigh = rate(bases, 3, base, size);
     if (baseEven > 0) {
       double upper = baseLow > 0 ? high / baseLow : Double.POSITIVE_INFINITY;
       rows.figure(ratio, even / baseEven, low / baseHigh, upper, Double.NaN);
     } else {
-      rows.missing(
-          ratio,
-          Rows.NO_TOLERANCE,
-          "the exposure of the group compared with is 0, so there is no ratio: see the difference");
+      rows.missing(ratio, Rows.NO_TOLERANCE, NO_RATIO);
     }
     rows.figure(difference, even - baseEven, low - baseHigh, high - baseLow, Double.NaN);
   }

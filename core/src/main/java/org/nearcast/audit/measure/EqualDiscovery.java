@@ -1,7 +1,9 @@
 package org.nearcast.audit.measure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -12,6 +14,7 @@ import org.nearcast.audit.subject.Subject;
 import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.audit.uncertainty.Scale;
 import org.nearcast.audit.uncertainty.ShiftTest;
+import org.nearcast.internal.Decimals;
 
 /**
  * Measure 6: equal discovery (Elzayn et al. 2019, arXiv:1808.10549). If each unit of allocation
@@ -41,7 +44,9 @@ public final class EqualDiscovery implements GroupMeasure {
   private static final String NO_INCIDENT = "no incident happened where people of the group live";
 
   static final String FLAGS =
-      "all allocations lie within [0, 1], and flags are no patrol units: state hours or a capacity";
+      "only flags are known (every allocation is between 0 and 1), not how much patrol a place gets:"
+          + " allocate patrol hours (Subjects.withAllocation), or state how many incidents a flagged"
+          + " cell can meet in a window (EqualDiscovery.withCapacityPerUnit)";
 
   private final GroupRules rules;
   private final double alpha;
@@ -131,6 +136,20 @@ public final class EqualDiscovery implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.EQUAL_DISCOVERY;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("tolerance", Tolerance.difference(alpha).toString());
+    out.put("countModel", model.words);
+    out.put("capacityPerUnit", Double.isNaN(capacity) ? "not stated" : Decimals.text(capacity));
+    return out;
   }
 
   @Override
@@ -227,7 +246,7 @@ public final class EqualDiscovery implements GroupMeasure {
         String which =
             rules.reference().isPresent()
                 ? "the reference group"
-                : "the " + (b == 0 ? "greatest" : "least") + " of a group";
+                : "the " + (b == 0 ? "greatest" : "least") + " of a group, picked from these data";
         Rows.Label label =
             new Rows.Label(
                 groups.name(r),

@@ -4,6 +4,7 @@ import static org.nearcast.audit.measure.Sums.people;
 import static org.nearcast.audit.measure.Sums.shares;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -72,6 +73,16 @@ public final class ErrorBalance implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.ERROR_BALANCE;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", tolerance.toString());
   }
 
   @Override

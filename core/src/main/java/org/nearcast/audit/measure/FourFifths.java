@@ -3,6 +3,7 @@ package org.nearcast.audit.measure;
 import static org.nearcast.audit.measure.Sums.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -73,6 +74,16 @@ public final class FourFifths implements GroupMeasure {
   }
 
   @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", Tolerance.ratio(tau).toString());
+  }
+
+  @Override
   public List<Draft> drafts(Subject subject, CellPopulation population, Uncertainty uncertainty) {
     Groups groups = new Groups(subject, population, rules);
     Rows rows = new Rows(measure(), subject.name(), uncertainty.level());
@@ -98,7 +109,11 @@ public final class FourFifths implements GroupMeasure {
       ShiftTest test =
           sums.tests(of -> new double[] {lack(figures(of, sums, assessed, named)[0])}, true)[0];
       rows.figure(
-          ratio, figures[0], Optional.of(test), Optional.of(Tolerance.ratio(tau)), NO_PATROL);
+          label("all", ratio.quantity(), "", picked(groups, sums)),
+          figures[0],
+          Optional.of(test),
+          Optional.of(Tolerance.ratio(tau)),
+          NO_PATROL);
       rows.figure(difference, figures[1], Rows.NO_TEST, Rows.NO_TOLERANCE, NO_PATROL);
     }
     for (int r = 0; r < named; r++) {
@@ -128,7 +143,32 @@ public final class FourFifths implements GroupMeasure {
   }
 
   private static Rows.Label label(String group, String quantity, String unit) {
-    return new Rows.Label(group, "", quantity, unit);
+    return label(group, quantity, unit, "");
+  }
+
+  private static Rows.Label label(String group, String quantity, String unit, String remark) {
+    return new Rows.Label(group, "", quantity, unit, remark);
+  }
+
+  private static String picked(Groups groups, Sums sums) {
+    double[] of = sums.totals();
+    int least = groups.assessed()[0];
+    int greatest = least;
+    for (int r : groups.assessed()) {
+      least = exposure(of, sums, r) < exposure(of, sums, least) ? r : least;
+      greatest = exposure(of, sums, r) > exposure(of, sums, greatest) ? r : greatest;
+    }
+    return least == greatest
+        ? ""
+        : "These data picked the two groups, "
+            + groups.name(least)
+            + " as the least and "
+            + groups.name(greatest)
+            + " as the most exposed; interval and p allow for that.";
+  }
+
+  private static double exposure(double[] of, Sums sums, int group) {
+    return of[sums.at(1, group)] / of[sums.at(0, group)];
   }
 
   private static Scale[] scales(int named) {
@@ -144,7 +184,7 @@ public final class FourFifths implements GroupMeasure {
     double greatest = 0;
     double[] exposure = new double[named];
     for (int r : assessed) {
-      exposure[r] = of[sums.at(1, r)] / of[sums.at(0, r)];
+      exposure[r] = exposure(of, sums, r);
       // NaN, of a group without people in a resample, is kept
       least = Math.min(least, exposure[r]);
       greatest = Math.max(greatest, exposure[r]);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -76,6 +77,16 @@ public final class GroupCalibration implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.CALIBRATION;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", tolerance.toString());
   }
 
   @Override

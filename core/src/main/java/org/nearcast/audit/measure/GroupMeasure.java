@@ -1,6 +1,7 @@
 package org.nearcast.audit.measure;
 
 import java.util.List;
+import java.util.Map;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Measure;
 import org.nearcast.audit.population.CellPopulation;
@@ -14,6 +15,20 @@ public interface GroupMeasure {
    * @return its entry in the list
    */
   Measure measure();
+
+  /**
+   * Which groups it assesses and what it compares them with.
+   *
+   * @return the rules
+   */
+  GroupRules rules();
+
+  /**
+   * What else decides its verdicts, such as its tolerance.
+   *
+   * @return names and values, in a fixed order; empty if nothing does
+   */
+  Map<String, String> settings();
 
   /**
    * Computes its figures. Each group has rows; what could not be assessed is NaN with an obstacle.

@@ -1,8 +1,11 @@
 package org.nearcast.audit.measure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.internal.Check;
+import org.nearcast.internal.Decimals;
 
 /**
  * Which groups can be assessed, which one the others are compared with, and what counts as flagged;
@@ -140,5 +143,19 @@ public final class GroupRules {
    */
   public Flagged flagged() {
     return flagged;
+  }
+
+  /**
+   * The rules as text, for a report or manifest.
+   *
+   * @return names and values, in a fixed order
+   */
+  public Map<String, String> settings() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("leastPeople", Decimals.text(leastPeople));
+    out.put("leastEffectiveCells", Decimals.text(leastEffectiveCells));
+    out.put("reference", reference.orElse("none"));
+    out.put("flagged", flagged.name());
+    return out;
   }
 }

@@ -10,6 +10,9 @@ import org.nearcast.grid.Grid;
  * group cannot be assessed.
  */
 final class Groups {
+  /** All people but those of a group. */
+  static final String ELSE = "everyone else";
+
   private final CellPopulation population;
   private final GroupRules rules;
   private final int named;
@@ -159,5 +162,25 @@ final class Groups {
   /** The named reference, or everyone. */
   int referenceOrEveryone() {
     return rules.reference().map(population::group).orElse(named);
+  }
+
+  /** Whether a group is all people, but for rounding. */
+  boolean nobodyElse(int group) {
+    double all = total(everyone());
+    return all - total(group) <= RateFigures.ROUNDING * all;
+  }
+
+  /** Why a group cannot be compared with the reference or everyone else, or "". */
+  String obstacleAgainst(int group) {
+    if (!assessed(group)) {
+      return obstacle(group);
+    }
+    int base = referenceOrEveryone();
+    if (base == named) {
+      return nobodyElse(group) ? "there is nobody else to compare the group with" : "";
+    }
+    return assessed(base)
+        ? ""
+        : name(base) + ", compared with, was not assessed: " + obstacle(base);
   }
 }

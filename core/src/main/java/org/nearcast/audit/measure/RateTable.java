@@ -57,10 +57,9 @@ final class RateTable {
   /** What a group is compared with. */
   enum Baseline {
     REFERENCE("the reference group"),
-    EVERYONE("all people"),
-    ELSE("everyone else"),
-    GREATEST("the group with the greatest"),
-    LEAST("the group with the least");
+    ELSE(Groups.ELSE),
+    GREATEST("the group with the greatest figure, picked from these data"),
+    LEAST("the group with the least figure, picked from these data");
 
     private final String words;
 
@@ -96,11 +95,6 @@ final class RateTable {
               baseline == Baseline.LEAST ? Optional.empty() : tolerance));
     }
     return this;
-  }
-
-  /** The reference if there is one, else all people. */
-  static List<Baseline> referenceOrEveryone(GroupRules rules) {
-    return List.of(rules.reference().isPresent() ? Baseline.REFERENCE : Baseline.EVERYONE);
   }
 
   /** The reference if there is one, else all people but the group. */
@@ -144,7 +138,16 @@ final class RateTable {
         groups.name(group),
         against,
         rate.quantity + (ratio ? ", ratio to " : ", difference to ") + c.baseline.words,
-        ratio ? "" : rate.unit);
+        ratio ? "" : rate.unit,
+        c.baseline.isExtreme() && !against.isEmpty() ? picked(against, c.baseline) : "");
+  }
+
+  private static String picked(String against, Baseline extreme) {
+    return "Which group to compare with was not stated beforehand: these data picked "
+        + against
+        + ", with the "
+        + (extreme == Baseline.GREATEST ? "greatest" : "least")
+        + " figure. The corrected p allows for that choice, the interval does not.";
   }
 
   /** Computes all and adds the rows, group by group, those of all people last. */
@@ -232,7 +235,7 @@ final class RateTable {
     if (base < 0) {
       return rates.get(comparison.rate).ifNaN;
     }
-    if (comparison.baseline == Baseline.ELSE && nobodyElse(group)) {
+    if (comparison.baseline == Baseline.ELSE && groups.nobodyElse(group)) {
       return "there is nobody else to compare the group with";
     }
     return groups.assessed(base)
@@ -254,10 +257,5 @@ final class RateTable {
         of.upper(),
         of.standardError(),
         Math.min(of.effectiveN(), Math.min(all, near + other)));
-  }
-
-  private boolean nobodyElse(int group) {
-    double all = groups.total(groups.everyone());
-    return all - groups.total(group) <= RateFigures.ROUNDING * all;
   }
 }

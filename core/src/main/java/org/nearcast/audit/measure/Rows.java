@@ -42,8 +42,12 @@ final class Rows {
         of.effectiveN());
   }
 
-  /** What a row is about. */
-  record Label(String group, String against, String quantity, String unit) {}
+  /** What a row is about, and what must be said beside its figure. */
+  record Label(String group, String against, String quantity, String unit, String remark) {
+    Label(String group, String against, String quantity, String unit) {
+      this(group, against, quantity, unit, "");
+    }
+  }
 
   /** A figure with the interval of the engine; an interval of NaN without value needs a reason. */
   void figure(
@@ -114,7 +118,8 @@ final class Rows {
             effectiveN,
             tolerance,
             obstacle,
-            test));
+            test,
+            label.remark));
   }
 
   /** States what cells without people hold; nothing if there are none. */

@@ -1,7 +1,9 @@
 package org.nearcast.audit.measure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nearcast.audit.finding.Draft;
@@ -87,6 +89,19 @@ public final class ShareLift implements GroupMeasure {
   @Override
   public Measure measure() {
     return Measure.SHARE_LIFT;
+  }
+
+  @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("tolerance", tolerance.toString());
+    out.put("targetingBy", byScore ? "score" : "allocation");
+    return out;
   }
 
   @Override

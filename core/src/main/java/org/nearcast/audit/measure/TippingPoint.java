@@ -8,7 +8,7 @@ import java.util.Locale;
  * which rates p'_d within [p_d / Γ, p_d Γ] can do it.
  *
  * @param group the group
- * @param against the group it is compared with, "all" for everyone
+ * @param against the group it is compared with, "everyone else" for all others
  * @param ratioBefore the ratio of exposures to the flagged cells at the stated rates, Γ = 1
  * @param passesBefore whether it lies within the tolerance
  * @param gamma the smallest Γ, found to a relative 1e-6 from above; ∞ if none does it
@@ -57,15 +57,16 @@ public record TippingPoint(
             ratioBefore,
             passesBefore ? "within tolerance" : "outside tolerance");
     if (Double.isInfinite(gamma)) {
-      return now + "No inequality of reporting would turn that.";
+      return now + "No inequality of reporting would change that.";
     }
     return now
         + String.format(
             Locale.ROOT,
             exact
-                ? "It would turn if rates were up to %.4g times higher or lower than stated."
-                : "It cannot turn unless some rates are more than %.4g times higher or lower than"
-                    + " stated.",
+                ? "That would change if the share of crime that is reported were, from place to place, up to"
+                    + " %.4g times higher or lower than stated."
+                : "That cannot change unless the share of crime that is reported is, in some places, more"
+                    + " than %.4g times higher or lower than stated.",
             gamma);
   }
 

@@ -4,8 +4,10 @@ import static org.nearcast.audit.measure.Sums.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Evidence;
 import org.nearcast.audit.finding.Measure;
@@ -33,10 +35,17 @@ import org.nearcast.internal.Pieces;
  * Γ, p_d Γ] can turn this is searched over all flagged sets of as many cells that such rates can
  * make the top: exact for one window, rates by cell and a whole number of flagged cells. Otherwise
  * cells and windows are let vary by themselves and the last cell be flagged in part, which allows
- * more than the rates do, and Γ is a proven lower bound. A judgement that no Γ turns has Γ = ∞.
- * Immutable and thread-safe.
+ * more than the rates do, and Γ is a proven lower bound. A judgement that no Γ turns has Γ = ∞. Γ
+ * has no interval: it is a worst case over all rates for the cells that were flagged and the people
+ * counted, and nothing in it is drawn at random; the ratio that it turns has one. Groups are
+ * compared with the reference group or, without one, everyone else. Immutable and thread-safe.
  */
 public final class UnderReporting implements GroupMeasure {
+  private static final String NO_INTERVAL =
+      "Tipping points have no interval: each is a worst case over all reporting rates, for the"
+          + " cells that were flagged and the people counted. The exposure ratio that it turns has"
+          + " one.";
+
   private final ReportingRates rates;
   private final GroupRules rules;
   private final Tolerance tolerance;
@@ -84,6 +93,16 @@ public final class UnderReporting implements GroupMeasure {
   }
 
   @Override
+  public GroupRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tolerance", tolerance.toString());
+  }
+
+  @Override
   public List<Draft> drafts(Subject subject, CellPopulation population, Uncertainty uncertainty) {
     Groups groups = new Groups(subject, population, rules);
     Corrected flags = flags(subject);
@@ -103,11 +122,11 @@ public final class UnderReporting implements GroupMeasure {
     new RateTable(groups, sums)
         .rate(
             new RateTable.Rate("exposure to cells flagged by score", unit, 1, 0, nobody),
-            RateTable.referenceOrEveryone(rules),
+            RateTable.referenceOrElse(rules),
             Optional.empty())
         .rate(
             new RateTable.Rate("exposure to cells flagged by corrected score", unit, 2, 0, nobody),
-            RateTable.referenceOrEveryone(rules),
+            RateTable.referenceOrElse(rules),
             Optional.empty())
         .addTo(rows);
     for (TippingResult one : tipping(groups, flags)) {
@@ -154,7 +173,10 @@ public final class UnderReporting implements GroupMeasure {
         measure(),
         List.of(),
         List.of(),
-        tippingPoints(subject, population).stream().map(TippingPoint::sentence).toList());
+        Stream.concat(
+                tippingPoints(subject, population).stream().map(TippingPoint::sentence),
+                Stream.of(NO_INTERVAL))
+            .toList());
   }
 
   private record TippingResult(String group, String against, TippingPoint point, String obstacle) {}
@@ -175,7 +197,7 @@ public final class UnderReporting implements GroupMeasure {
     boolean whole = worst.windows() == 1 && worst.size(0) == Math.rint(worst.size(0));
     TippingSearch search =
         new TippingSearch(worst, flags.corrected(), tolerance, whole && rates.isByCell());
-    int base = groups.referenceOrEveryone();
+    int base = groups.referenceOrEveryone(); // everyone: the group itself is taken out
     TippingResult[] out = new TippingResult[groups.named()];
     Pieces.run(out.length, r -> out[r] = tipping(groups, search, flags, r, base));
     List<TippingResult> list = new ArrayList<>();
@@ -189,23 +211,20 @@ public final class UnderReporting implements GroupMeasure {
 
   private static TippingResult tipping(
       Groups groups, TippingSearch search, Corrected flags, int r, int base) {
+    boolean named = base != groups.everyone();
     String name = groups.name(r);
-    String against = groups.name(base);
-    if (!groups.assessed(r) || !groups.assessed(base)) {
-      return new TippingResult(
-          name,
-          against,
-          null,
-          groups.assessed(r)
-              ? against + ", compared with, was not assessed: " + groups.obstacle(base)
-              : groups.obstacle(r));
+    String against = named ? groups.name(base) : Groups.ELSE;
+    String obstacle = groups.obstacleAgainst(r);
+    if (!obstacle.isEmpty()) {
+      return new TippingResult(name, against, null, obstacle);
     }
+    double others = groups.total(base) - (named ? 0 : groups.total(r));
     double[] x = new double[groups.cells()];
     double[] y = new double[groups.cells()];
     double exposed = 0;
     for (int i = 0; i < x.length; i++) {
       x[i] = groups.people(r, i) / groups.total(r);
-      y[i] = groups.people(base, i) / groups.total(base);
+      y[i] = Math.max(0, groups.people(base, i) - (named ? 0 : groups.people(r, i))) / others;
       for (double[] window : flags.corrected()) {
         exposed += window[i] * y[i];
       }

@@ -73,6 +73,15 @@ public record Mitigation(List<Draft> drafts, Chart chart, List<String> notes) {
               point.tolerance());
       drafts.add(price(subject, quantity, point.solution()));
     }
+    if (ratio.status() == Status.OPTIMAL && Double.isFinite(ratio.price())) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "Of the incidents forecast for the cells that would be chosen without regard to groups,"
+                  + " a choice of as many cells that keeps all exposures within four fifths of each"
+                  + " other gives up %.2g %%.",
+              100 * ratio.price()));
+    }
     if (!ratio.withoutPeople().isEmpty()) {
       notes.add(
           "Not compared, as nobody of them lives in the cells: "
@@ -86,10 +95,14 @@ public record Mitigation(List<Draft> drafts, Chart chart, List<String> notes) {
                 notes.add(
                     String.format(
                         Locale.ROOT,
-                        "At four fifths the exposure of %s %s: %.4g forecast incidents for each unit"
-                            + " of allocation per resident.",
+                        "Within four fifths, %s %s; each unit of allocation per resident that this"
+                            + " shifts costs %.4g forecast incidents.",
                         group,
-                        pressure > 0 ? "is held down" : pressure < 0 ? "is raised" : "is free",
+                        pressure > 0
+                            ? "gets less exposure than the forecast alone would give"
+                            : pressure < 0
+                                ? "gets more exposure than the forecast alone would give"
+                                : "needs no change",
                         Math.abs(pressure))));
     return new Mitigation(drafts, frontier.chart(), notes);
   }

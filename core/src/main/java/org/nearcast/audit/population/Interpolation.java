@@ -270,6 +270,18 @@ public final class Interpolation {
   }
 
   /**
+   * The part of an area's people that is put into a cell. Over the entries of an area they add up
+   * to its part inside the grid.
+   *
+   * @param area its number
+   * @param entry a cell that it reaches into, by its place in {@link #overlap}
+   * @return from 0 to 1
+   */
+  public double part(int area, int entry) {
+    return weight[area][entry];
+  }
+
+  /**
    * People who live outside the grid.
    *
    * @return one entry for each assessed area that reaches out of the grid

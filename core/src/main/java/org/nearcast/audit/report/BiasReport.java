@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.nearcast.audit.decision.DecisionSummary;
 import org.nearcast.audit.finding.Finding;
 import org.nearcast.audit.finding.Judgement;
 import org.nearcast.audit.finding.Section;
@@ -25,6 +27,8 @@ import org.nearcast.audit.finding.Section;
  * @param crs coordinates of the cells
  * @param data data sheet
  * @param sections measures in their order
+ * @param decisions what people decided on it and the patrol hours delivered; empty if no decision
+ *     log was supplied
  * @param notAssessed groups, cells and figures left out, a sentence each
  * @param maps values by cell
  * @param card model card
@@ -44,6 +48,7 @@ public record BiasReport(
     String crs,
     DataSheet data,
     List<Section> sections,
+    Optional<DecisionSummary> decisions,
     List<String> notAssessed,
     List<CellMap> maps,
     ModelCard card,
@@ -64,6 +69,7 @@ public record BiasReport(
    * @param crs in words
    * @param data data sheet
    * @param sections in order
+   * @param decisions summary of a decision log, or empty
    * @param notAssessed a sentence each
    * @param maps may be empty
    * @param card model card
@@ -83,6 +89,7 @@ public record BiasReport(
     settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     Objects.requireNonNull(denominator, "denominator");
     Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(decisions, "decisions");
     Objects.requireNonNull(card, "card");
     Objects.requireNonNull(manifest, "manifest");
     if (title.isBlank() || subjects.isEmpty()) {
@@ -101,12 +108,18 @@ public record BiasReport(
           + " sends attention, and among whom that falls. It judges figures against stated"
           + " tolerances; whether a use is lawful or wise is for people to decide.";
 
+  /** What a report without a decision log says of it. */
+  public static final String NO_DECISIONS =
+      "The decision log was not supplied: what people decided on the recommendations, and the"
+          + " patrol hours delivered against those recommended, are not known.";
+
   /** What every report says of its intervals. */
   public static final String UNCERTAINTY =
       "Intervals and p-values allow for places and windows that are alike. In simulated cities the"
           + " intervals covered the truth in 87 to 97 of 100 cases where they claim 95, least where"
           + " places are alike over more than an eighth of the city: there a PASS or FAIL says too"
-          + " much. The counts of people are taken for certain unless a figure says otherwise.";
+          + " much. The counts of people are taken for certain unless section 1 or a figure says"
+          + " otherwise.";
 
   /**
    * All findings, measure by measure.

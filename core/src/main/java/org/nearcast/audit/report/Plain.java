@@ -10,6 +10,9 @@ import org.nearcast.audit.finding.Judgement;
 
 /** A report's verdict in words. */
 final class Plain {
+  // how the quantities of measures name a ratio of two groups
+  private static final String RATIO = ", ratio to ";
+
   private Plain() {}
 
   static List<String> verdict(BiasReport report) {
@@ -58,9 +61,7 @@ final class Plain {
   private static String names(List<Finding> findings) {
     Map<String, List<String>> byQuantity = new LinkedHashMap<>();
     for (Finding f : findings) {
-      byQuantity
-          .computeIfAbsent(beforeComma(f.quantity()), k -> new ArrayList<>())
-          .add(f.group() + (f.against().isEmpty() ? "" : " against " + f.against()));
+      byQuantity.computeIfAbsent(beforeComma(f.quantity()), k -> new ArrayList<>()).add(who(f));
     }
     List<String> parts = new ArrayList<>();
     byQuantity.forEach(
@@ -70,6 +71,10 @@ final class Plain {
     return String.join("; ", parts);
   }
 
+  private static String who(Finding f) {
+    return f.group() + (f.against().isEmpty() ? "" : " against " + f.against());
+  }
+
   // up to the first comma: what follows are conditions, which the tables have
   private static String beforeComma(String quantity) {
     int comma = quantity.indexOf(',');
@@ -77,18 +82,23 @@ final class Plain {
   }
 
   private static String sentence(Finding f) {
-    return String.format(
-        Locale.ROOT,
-        "%s, %s%s: the %s is %.3g%s, %s interval %.3g to %.3g; within tolerance is %s.",
-        f.measure().title(),
-        f.group(),
-        f.against().isEmpty() ? "" : " against " + f.against(),
-        f.quantity(),
-        f.estimate(),
-        f.unit().isEmpty() ? "" : " " + f.unit(),
-        Double.isNaN(f.level()) ? "" : Math.round(100 * f.level()) + " %",
-        f.lower(),
-        f.upper(),
-        f.tolerance().map(Object::toString).orElse("not stated"));
+    boolean pair = !f.against().isEmpty() && f.quantity().contains(RATIO);
+    String says =
+        pair
+            ? String.format(
+                Locale.ROOT,
+                "%s has %.3g times the %s of %s (1 would be even)",
+                f.group(),
+                f.estimate(),
+                beforeComma(f.quantity()),
+                f.against())
+            : String.format(
+                Locale.ROOT,
+                "%sthe %s is %.3g%s",
+                f.group().equals("all") ? "" : "for " + who(f) + ", ",
+                f.quantity(),
+                f.estimate(),
+                f.unit().isEmpty() ? "" : " " + f.unit());
+    return f.measure().title() + ": " + says + ". " + f.reason();
   }
 }

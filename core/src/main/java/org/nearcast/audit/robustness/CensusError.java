@@ -15,7 +15,7 @@ import org.nearcast.internal.Quantiles;
 
 /**
  * What the census's own error does to exposure ratios: counts are drawn anew with sd = MOE / 1.645
- * ({@link Interpolation#draw}) and the ratio of each group's exposure to that of all people is
+ * ({@link Interpolation#draw}) and the ratio of each group's exposure to that of everyone else is
  * computed again. The interval holds this error alone; add it in mind to the interval of measure 1,
  * which takes the counts for certain.
  */
@@ -61,7 +61,7 @@ public final class CensusError {
       }
       String obstacle =
           Double.isNaN(measured[r])
-              ? "nobody of the group lives in the cells, or nothing is allocated"
+              ? "nobody of the group or nobody else lives in the cells, or nothing is allocated"
               : moved ? "" : "no count of the group has a margin of error";
       boolean known = obstacle.isEmpty();
       out.add(
@@ -69,8 +69,8 @@ public final class CensusError {
               Measure.EXPOSURE,
               subject.name(),
               counted.groups().get(r),
-              "all",
-              "exposure ratio to all people, interval of the census's error alone",
+              "everyone else",
+              "exposure ratio to everyone else, interval of the census's error alone",
               "",
               known ? measured[r] : Double.NaN,
               known ? Quantiles.type7(values, 0.025) : Double.NaN,
@@ -104,7 +104,8 @@ public final class CensusError {
       for (int i = 0; i < allocation.length; i++) {
         sum += allocation[i] * people.people(r, i);
       }
-      double ratio = sum / people.groupTotal(r) / (all / people.allPeople());
+      double others = people.allPeople() - people.groupTotal(r);
+      double ratio = sum / people.groupTotal(r) / ((all - sum) / others);
       out[r] = Double.isFinite(ratio) ? ratio : Double.NaN;
     }
     return out;

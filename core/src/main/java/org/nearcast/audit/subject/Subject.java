@@ -17,12 +17,19 @@ public final class Subject {
   private final Grid grid;
   private final boolean scoreIsCount;
   private final List<Window> windows;
+  private final List<String> notAssessed;
 
-  private Subject(String name, Grid grid, boolean scoreIsCount, List<Window> windows) {
+  private Subject(
+      String name,
+      Grid grid,
+      boolean scoreIsCount,
+      List<Window> windows,
+      List<String> notAssessed) {
     this.name = name;
     this.grid = grid;
     this.scoreIsCount = scoreIsCount;
     this.windows = windows;
+    this.notAssessed = notAssessed;
   }
 
   /** One window; arrays are never handed out. */
@@ -144,6 +151,34 @@ public final class Subject {
     return observed[cell];
   }
 
+  /**
+   * What was predicted or happened but is in no window or cell, such as rejected rows and incidents
+   * outside the grid. A report of the subject lists it as not assessed.
+   *
+   * @return a sentence each; empty if nothing was left out
+   */
+  public List<String> notAssessed() {
+    return notAssessed;
+  }
+
+  /**
+   * The same with more that was left out.
+   *
+   * @param sentences one each, added to those there are
+   * @return a copy
+   * @throws IllegalArgumentException if one is blank
+   */
+  public Subject withNotAssessed(List<String> sentences) {
+    List<String> all = new ArrayList<>(notAssessed);
+    for (String sentence : sentences) {
+      if (sentence.isBlank()) {
+        throw new IllegalArgumentException("sentences must not be blank but one was");
+      }
+      all.add(sentence);
+    }
+    return new Subject(name, grid, scoreIsCount, windows, List.copyOf(all));
+  }
+
   /** A line for people. */
   @Override
   public String toString() {
@@ -244,7 +279,7 @@ public final class Subject {
       if (windows.isEmpty()) {
         throw new IllegalStateException("subject " + name + " has no window");
       }
-      return new Subject(name, grid, scoreIsCount, List.copyOf(windows));
+      return new Subject(name, grid, scoreIsCount, List.copyOf(windows), List.of());
     }
   }
 }

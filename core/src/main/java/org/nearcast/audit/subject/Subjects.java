@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.nearcast.evaluate.Outcome;
 import org.nearcast.event.IncidentLog;
@@ -17,8 +18,8 @@ import org.nearcast.model.Forecast;
  * Makes subjects of forecasts, outcomes and predicted points. Windows are put in order of time.
  * Stateless and thread-safe.
  *
- * <p>Incidents outside the grid are in no cell and take no part; {@link Outcome#incidentsOutside}
- * and {@link Points#outside} count them.
+ * <p>Incidents and points outside the grid are in no cell and take no part; {@link
+ * Subject#notAssessed} says how many.
  */
 public final class Subjects {
   private Subjects() {}
@@ -131,8 +132,10 @@ public final class Subjects {
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparing(i -> spans.get(i).start()));
     Subject.Builder builder = Subject.builder(name, grid, scoreIsCount);
+    long outside = 0;
     for (int i : order) {
       Outcome outcome = outcomes.get(i);
+      outside += outcome.incidentsOutside();
       double[] score = new double[grid.size()];
       int[] observed = new int[grid.size()];
       for (int cell = 0; cell < score.length; cell++) {
@@ -141,7 +144,12 @@ public final class Subjects {
       }
       builder.window(spans.get(i), score, Flagging.topShare(grid, score, areaShare), observed);
     }
-    return builder.build();
+    return builder
+        .build()
+        .withNotAssessed(
+            outside == 0
+                ? List.of()
+                : List.of(outside + " incidents lie outside the grid and are in no figure."));
   }
 
   // Grids are equal if they are one, or were made of the same area in the same way.
@@ -183,7 +191,7 @@ public final class Subjects {
         builder.window(subject.span(w), score, allocation.apply(w));
       }
     }
-    return builder.build();
+    return builder.build().withNotAssessed(subject.notAssessed());
   }
 
   /**
@@ -262,6 +270,15 @@ public final class Subjects {
       double[] count = counts[d] == null ? none : counts[d];
       builder.window(Days.span(first.plusDays(d), zone), count, count);
     }
-    return new Points(builder.build(), in, outside);
+    List<String> left =
+        outside > 0
+            ? List.of(
+                String.format(
+                    Locale.ROOT,
+                    "%.1f of %.1f predicted points lie outside the grid and are in no figure.",
+                    outside,
+                    outside + in))
+            : List.of();
+    return new Points(builder.build().withNotAssessed(left), in, outside);
   }
 }

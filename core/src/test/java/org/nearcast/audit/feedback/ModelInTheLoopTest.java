@@ -17,6 +17,7 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.population.CellPopulation;
 import org.nearcast.audit.subject.FlagRule;
+import org.nearcast.audit.uncertainty.Interval;
 import org.nearcast.event.IncidentLog;
 import org.nearcast.event.IncidentLogBuilder;
 import org.nearcast.model.baseline.HistoricalCounts;
@@ -189,6 +190,24 @@ class ModelInTheLoopTest {
   }
 
   @Test
+  void armsAreTestedAgainstTheControl() {
+    LoopResult result =
+        loop().withDiscoveryProbability(0.5).run(COUNTS, PEOPLE, Town.moving(), Town.CUTOFF, 1);
+    double control = result.concentration(Arm.CONTROL).estimate();
+    Interval share = result.concentration(Arm.UNCORRECTED);
+    Draft draft =
+        result.drafts(Optional.empty()).stream()
+            .filter(d -> d.group().equals("all") && d.quantity().contains("on the first, "))
+            .filter(d -> d.quantity().contains(Arm.UNCORRECTED.words()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(share.standardError() > 0);
+    assertEquals(MonteCarlo.p(share, control), draft.p());
+    assertTrue(draft.p() > 0 && draft.p() < 1, draft.toString());
+    assertEquals(share.estimate() - MonteCarlo.halfWidth(share), draft.lower(), 1e-12);
+  }
+
+  @Test
   void draftsNameWhatWasNotAssessed() {
     LoopResult result =
         loop().withDiscoveryProbability(1).run(COUNTS, PEOPLE, Town.moving(), Town.CUTOFF, 1);
@@ -206,6 +225,9 @@ class ModelInTheLoopTest {
     for (Draft draft : drafts) {
       assertEquals(Double.isNaN(draft.estimate()), !draft.obstacle().isEmpty(), draft.toString());
       assertTrue(draft.quantity().contains("p = 1.0, window 20 days"), draft.quantity());
+      assertTrue(
+          draft.quantity().contains(Arm.CONTROL.words()) ? Double.isNaN(draft.p()) : true,
+          "the control is not tested against itself: " + draft);
     }
   }
 

@@ -81,8 +81,13 @@ class NullDataTest {
     assertTrue(Double.isNaN(result.overlapByDay().mean(0)));
     assertTrue(result.everFlagged().mean(29) > 20);
     List<Draft> drafts = result.drafts();
-    assertEquals(2, drafts.size());
+    assertEquals(4, drafts.size());
     assertEquals(result.overlap().estimate(), drafts.get(0).estimate());
+    // far from chance; the real data have a pattern that none of the null ones has
+    assertTrue(drafts.get(0).p() < 0.01, drafts.get(0).toString());
+    assertEquals(result.realForecastShare(), drafts.get(3).estimate());
+    assertEquals(1 / (1 + drafts.get(0).effectiveN()), drafts.get(3).p(), 1e-12);
+    assertTrue(Double.isNaN(drafts.get(3).lower()) && Double.isNaN(drafts.get(3).level()));
   }
 
   @Test

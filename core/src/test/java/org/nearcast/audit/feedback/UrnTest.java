@@ -169,6 +169,8 @@ class UrnTest {
     Draft first = drafts.get(0);
     assertTrue(first.lower() < first.estimate() && first.estimate() < first.upper());
     assertTrue(first.quantity().contains("correction NONE"), first.quantity());
+    assertEquals(MonteCarlo.p(result.finalShare(0), result.urn().evenShare(0)), first.p(), 1e-15);
+    assertTrue(first.p() > 0 && first.p() < 1);
     assertEquals(1, first.estimate() + drafts.get(1).estimate(), 1e-12);
   }
 

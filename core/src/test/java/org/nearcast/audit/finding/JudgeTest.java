@@ -47,6 +47,35 @@ class JudgeTest {
   }
 
   @Test
+  void aRemarkStandsInTheReasonOfAFigure() {
+    Draft plain = draft(0.9, 1.1, 0.5);
+    assertTrue(remarked(plain, 1).endsWith("[0.8, 1.25]. Picked."), remarked(plain, 1));
+    assertEquals("no people", remarked(plain, Double.NaN), "where there is no figure, none");
+  }
+
+  private static String remarked(Draft d, double estimate) {
+    Draft with =
+        new Draft(
+            d.measure(),
+            d.subject(),
+            d.group(),
+            d.against(),
+            d.quantity(),
+            d.unit(),
+            estimate,
+            d.lower(),
+            d.upper(),
+            d.level(),
+            d.p(),
+            d.effectiveN(),
+            d.tolerance(),
+            Double.isNaN(estimate) ? "no people" : "",
+            Optional.empty(),
+            "Picked.");
+    return Judge.of(0.05).judge(List.of(with)).get(0).reason();
+  }
+
+  @Test
   void aFailureNeedsTheCorrectedP() {
     Draft far = draft(1.3, 1.6, 0.03);
     assertEquals(Judgement.FAIL, one(far));
@@ -54,6 +83,20 @@ class JudgeTest {
     assertEquals(0.06, two.get(0).correctedP(), 1e-15);
     assertEquals(Judgement.INCONCLUSIVE, two.get(0).judgement());
     assertTrue(two.get(0).reason().contains("too large among so many tests"));
+  }
+
+  @Test
+  void whatCannotFailCostsNothing() {
+    Draft far = draft(1.3, 1.6, 0.03);
+    Draft context =
+        new Draft(
+            far.measure(), "ours", "A", "B", "x", "", 1, 1, 1, 0.95, 0.02, 3, Optional.empty(), "");
+    List<Finding> all = Judge.of(0.05).judge(List.of(far, context, context));
+    assertEquals(0.03, all.get(0).correctedP(), 1e-15);
+    assertEquals(Judgement.FAIL, all.get(0).judgement());
+    // Holm among the two that have no tolerance
+    assertEquals(0.04, all.get(1).correctedP(), 1e-15);
+    assertEquals(0.04, all.get(2).correctedP(), 1e-15);
   }
 
   @Test
@@ -93,7 +136,8 @@ class JudgeTest {
         d.effectiveN(),
         d.tolerance(),
         d.obstacle(),
-        Optional.of(test));
+        Optional.of(test),
+        "");
   }
 
   @Test

@@ -71,9 +71,23 @@ class ManifestTest {
   @Test
   void versionsAreThoseOfTheLibraryAndTheSeedMayBeNone() {
     Manifest manifest = Manifest.builder().build();
-    assertEquals(Versions.all(), manifest.versions());
+    assertEquals(Versions.ofManifest(), manifest.versions());
+    assertTrue(manifest.versions().keySet().containsAll(Versions.all().keySet()));
+    assertEquals(Versions.commit(), manifest.versions().get("nearcast-commit"));
+    assertTrue(manifest.versions().get("ojalgo").matches("\\d.*"));
+    assertTrue(Versions.commit().matches("unknown|[0-9a-f]{40}"), Versions.commit());
     assertTrue(manifest.toText().endsWith("seed\tnone\n"));
     assertEquals(manifest, Manifest.parse(manifest.toText()));
+  }
+
+  @Test
+  void moreCodeCanBeStatedOnceOrAlike() {
+    ManifestBuilder builder = Manifest.builder().version("jackson", "2").version("jackson", "2");
+    assertEquals("2", builder.build().versions().get("jackson"));
+    assertEquals(
+        "version of jackson is stated twice, as 2 and 3",
+        assertThrows(IllegalArgumentException.class, () -> builder.version("jackson", "3"))
+            .getMessage());
   }
 
   @Test

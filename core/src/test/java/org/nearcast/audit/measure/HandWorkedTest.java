@@ -335,26 +335,39 @@ class HandWorkedTest {
   }
 
   @Test
+  void ecologicalBoundsAgainstEveryoneElse() {
+    // A and B are everybody: everyone else of A is B, so the same as against B
+    Subject half = City.subject(grid, new double[4], new double[] {0.5, 0, 0, 1});
+    List<Draft> drafts = City.drafts(EcologicalBounds.withDefaults(), half, people);
+    Draft ratio = row(drafts, "A", "exposure ratio");
+    assertEquals("everyone else", ratio.against());
+    assertEquals(80 / 70.0, ratio.estimate(), EXACT);
+    assertEquals(70 / 80.0, ratio.lower(), EXACT);
+    assertEquals(90 / 60.0, ratio.upper(), EXACT);
+    assertEquals(70 / 80.0, row(drafts, "B", "exposure ratio").estimate(), EXACT);
+  }
+
+  @Test
   void ecologicalBounds() {
     // e = ½ 0 0 1. A, cell 0: 50 of 100 exposed, of its 80 at least 30, at most 50; cell 3: 40. B:
     // of 20 none to all; 60
     Subject half = City.subject(grid, new double[4], new double[] {0.5, 0, 0, 1});
     List<Draft> drafts =
         City.drafts(EcologicalBounds.withDefaults().withRules(AGAINST_B), half, people);
-    assertEquals(70 / 200.0, value(drafts, "A", "least exposure"), EXACT);
-    assertEquals(90 / 200.0, value(drafts, "A", "greatest exposure"), EXACT);
-    Draft even = row(drafts, "A", "exposure if spread evenly");
+    assertEquals(70 / 200.0, value(drafts, "A", "least possible exposure"), EXACT);
+    assertEquals(90 / 200.0, value(drafts, "A", "greatest possible exposure"), EXACT);
+    Draft even = row(drafts, "A", "exposure if everybody is spread evenly");
     assertEquals(80 / 200.0, even.estimate(), EXACT);
     assertEquals(70 / 200.0, even.lower(), EXACT);
     assertEquals(90 / 200.0, even.upper(), EXACT);
     assertEquals(Double.NaN, even.level());
-    assertEquals(60 / 200.0, value(drafts, "B", "least exposure"), EXACT);
-    assertEquals(80 / 200.0, value(drafts, "B", "greatest exposure"), EXACT);
-    Draft ratio = row(drafts, "A", "exposure ratio");
+    assertEquals(60 / 200.0, value(drafts, "B", "least possible exposure"), EXACT);
+    assertEquals(80 / 200.0, value(drafts, "B", "greatest possible exposure"), EXACT);
+    Draft ratio = row(drafts, "A", "ratio of exposures");
     assertEquals(80 / 70.0, ratio.estimate(), EXACT);
     assertEquals(70 / 80.0, ratio.lower(), EXACT);
     assertEquals(90 / 60.0, ratio.upper(), EXACT);
-    Draft difference = row(drafts, "A", "exposure difference");
+    Draft difference = row(drafts, "A", "difference of exposures");
     assertEquals(-10 / 200.0, difference.lower(), EXACT);
     assertEquals(30 / 200.0, difference.upper(), EXACT);
   }

@@ -51,9 +51,9 @@ class TippingPointTest {
         EXACT);
     assertEquals(0.5, value(drafts, "all", "part of the cells flagged by corrected"), EXACT);
     assertEquals(1, value(drafts, "all", "part of the flagged area"), EXACT);
-    // A: (80 + 60)/200 and (80 + 20)/200, of all people (100 + 100)/400 in both
-    assertEquals(1.4, value(drafts, "A", "exposure to cells flagged by score, ratio"), EXACT);
-    assertEquals(0.2, value(drafts, "A", "exposure to cells flagged by score, difference"), EXACT);
+    // A: (80 + 60)/200 and (80 + 20)/200, everyone else, B: (20 + 40)/200 and (20 + 80)/200
+    assertEquals(0.7 / 0.3, value(drafts, "A", "exposure to cells flagged by score, ratio"), EXACT);
+    assertEquals(0.4, value(drafts, "A", "exposure to cells flagged by score, difference"), EXACT);
     assertEquals(
         1, value(drafts, "A", "exposure to cells flagged by corrected score, ratio"), EXACT);
     assertTrue(City.row(drafts, "A", "tipping point").quantity().endsWith("passes, lower bound"));
@@ -61,11 +61,11 @@ class TippingPointTest {
 
   @Test
   void turningAFailureByHand() {
-    // by score E_A/E_all = .7/.5 fails; {0, 2} has .5/.5: cell 1 falls from 3 to 3/Γ, cell 2 rises
-    // from 2 to 2Γ, Γ² = 3/2. The next, {0, 3} with 1.2, needs Γ² = 3
+    // by score E_A/E_B = .7/.3 fails; {0, 2} has .5/.5: cell 1 falls from 3 to 3/Γ, cell 2 rises
+    // from 2 to 2Γ, Γ² = 3/2. The next, {0, 3}, needs Γ² = 3
     UnderReporting measure = UnderReporting.of(ReportingRates.uniform(4, 0.7));
     TippingPoint point = measure.tippingPoints(subject, people).get(0);
-    assertEquals(1.4, point.ratioBefore(), EXACT);
+    assertEquals(0.7 / 0.3, point.ratioBefore(), EXACT);
     assertFalse(point.passesBefore());
     assertTrue(point.exact());
     assertEquals(Math.sqrt(1.5), point.gamma(), SEARCH);
@@ -76,7 +76,10 @@ class TippingPointTest {
     List<Draft> drafts = City.drafts(measure, subject, people);
     Draft draft = City.row(drafts, "A", "tipping point");
     assertEquals(point.gamma(), draft.estimate());
-    assertEquals("all", draft.against());
+    assertEquals("everyone else", draft.against());
+    assertTrue(
+        measure.evidence(subject, people).notes().stream()
+            .anyMatch(note -> note.startsWith("Tipping points have no interval")));
     assertTrue(draft.quantity().endsWith("does not pass, exact"), draft.quantity());
   }
 
@@ -191,7 +194,7 @@ class TippingPointTest {
             .build();
     TippingPoint point =
         UnderReporting.of(ReportingRates.uniform(4, 1)).tippingPoints(two, people).get(0);
-    // both windows alike: the same point; Σ over windows of E_A less 1.25 E_all
+    // both windows alike: the same point; Σ over windows of E_A less 1.25 E_B
     assertFalse(point.exact());
     assertEquals(Math.sqrt(1.5), point.gamma(), SEARCH);
     assertEquals(4, point.changes().size());
@@ -199,14 +202,14 @@ class TippingPointTest {
 
   @Test
   void tiesAtTheEdgeTurnAtOnce() {
-    // cells 1 and 2 tie: flagged in halves, ratio (80 + 30 + 10)/200/.5 = 1.2 passes, but either
-    // of them alone can be chosen, and cell 1 makes it 1.4
+    // cells 1 and 2 tie: flagged in halves, ratio (80 + 30 + 10)/(20 + 20 + 40) = 1.5 fails, but
+    // either of them alone can be chosen, and cell 2 makes it 1
     Subject tied = City.subject(grid, new double[] {4, 3, 3, 1}, new double[] {1, 1, 0, 0});
     TippingPoint point =
         UnderReporting.of(ReportingRates.uniform(4, 1)).tippingPoints(tied, people).get(0);
-    assertEquals(1.2, point.ratioBefore(), EXACT);
+    assertEquals(1.5, point.ratioBefore(), EXACT);
     assertEquals(1, point.gamma());
-    assertEquals(1.4, point.ratioAfter(), EXACT);
+    assertEquals(1, point.ratioAfter(), EXACT);
   }
 
   @Test

@@ -106,8 +106,12 @@ class FrontierTest {
         "price of exposures that differ by at most 0.5000 units of allocation per resident",
         drafts.get(2).quantity());
     Judge.of(0.05).judge(drafts).forEach(f -> assertEquals(Judgement.DESCRIPTIVE, f.judgement()));
+    assertTrue(mitigation.notes().get(0).endsWith("each other gives up 25 %."));
     assertTrue(
-        mitigation.notes().get(0).startsWith("At four fifths the exposure of A is held down: "));
+        mitigation
+            .notes()
+            .get(1)
+            .startsWith("Within four fifths, A gets less exposure than the forecast alone would"));
   }
 
   @Test

@@ -54,13 +54,14 @@ class CensusErrorTest {
 
   @Test
   void theIntervalIsThatOfTheDraws() {
-    // E_A = w/(w + e), w and e normal about 1000 with sd 164.5/1.645 = 100; E_all = 1/2 fixed.
-    // ratio 2w/(w + e): mean 1, sd by the delta method 2 · 100 √2 / (4 · 1000) = 0.0707
+    // E_A = w/(w + e), w and e normal about 1000 with sd 164.5/1.645 = 100; everyone else
+    // (4000 − w)/(8000 − w − e). Ratio: mean 1, its logarithm has the slopes ±(1/1000 − 1/2000 +
+    // 1/3000 − 1/6000) = ±1/1500, so sd √2 · 100/1500 = 0.0943
     Evidence evidence = CensusError.of(WEST, people(164.5), 2000, 1);
     Draft a = evidence.drafts().get(0);
     assertEquals(1, a.estimate(), 1e-12);
-    assertEquals(1 - 1.96 * 0.0707, a.lower(), 0.012);
-    assertEquals(1 + 1.96 * 0.0707, a.upper(), 0.012);
+    assertEquals(1 - 1.96 * 0.0943, a.lower(), 0.016);
+    assertEquals(1 + 1.96 * 0.0943, a.upper(), 0.024);
     Draft b = evidence.drafts().get(1);
     assertTrue(Double.isNaN(b.estimate()));
     assertEquals("no count of the group has a margin of error", b.obstacle());

@@ -35,8 +35,8 @@ class RobustnessEvidenceTest {
     TippingPoint bound = new TippingPoint("A", "all", 1.1, true, 1.25, false, 1.3, List.of());
     assertEquals(
         "A against all: at the stated reporting rates the exposure ratio is 1.10 and within"
-            + " tolerance. It cannot turn unless some rates are more than 1.250 times higher or"
-            + " lower than stated.",
+            + " tolerance. That cannot change unless the share of crime that is reported is, in some"
+            + " places, more than 1.250 times higher or lower than stated.",
         bound.sentence());
     TippingPoint never =
         new TippingPoint(
@@ -44,6 +44,6 @@ class RobustnessEvidenceTest {
     assertTrue(
         never
             .sentence()
-            .endsWith("outside tolerance. No inequality of reporting would turn that."));
+            .endsWith("outside tolerance. No inequality of reporting would change that."));
   }
 }

@@ -101,7 +101,16 @@ class SubjectsTest {
     assertEquals(2, subject.observed(0, 0));
     assertEquals(1, subject.observed(0, 2));
     assertEquals(1, subject.observed(1, 3));
+    assertEquals(
+        List.of("1 incidents lie outside the grid and are in no figure."), subject.notAssessed());
+    // another allocation does not forget it
+    assertEquals(
+        subject.notAssessed(), Subjects.withAllocation(subject, w -> new double[4]).notAssessed());
     assertFalse(Subjects.ofForecasts("ours", forecasts, 0.5).hasObserved());
+    assertEquals(List.of(), Subjects.ofForecasts("ours", forecasts, 0.5).notAssessed());
+    assertEquals(
+        "sentences must not be blank but one was",
+        message(() -> subject.withNotAssessed(List.of(" "))));
     assertEquals(
         "there must be at least one window but there is none",
         message(() -> Subjects.ofForecasts("ours", List.of(), 0.5)));
@@ -183,6 +192,9 @@ class SubjectsTest {
     Subjects.Points made = Subjects.ofPoints("vendor", points, GRID);
     assertEquals(4, made.points());
     assertEquals(3, made.outside());
+    assertEquals(
+        List.of("3.0 of 7.0 predicted points lie outside the grid and are in no figure."),
+        made.subject().notAssessed());
     Subject subject = made.subject();
     assertEquals(3, subject.windows());
     assertArrayEquals(new double[] {3, 0, 0, 0}, Subjects.allocations(subject, 0));

@@ -34,6 +34,22 @@ class BlockBootstrapTest {
     check("percentiles", Figures.percentiles(estimate, values, units, 0.95, 1));
   }
 
+  /** That an interval leaves an edge out is the two-sided test of that edge at 1 − level. */
+  @Test
+  void anIntervalOutsideAToleranceIsATestOfItsEdge() {
+    int left = 0;
+    for (double edge = 0.5; edge < 2; edge += 0.01) {
+      for (double level : new double[] {0.8, 0.95, 0.99}) {
+        Estimate got =
+            Figures.student(1.3, Scale.LOG, new Spread(0.01, 7.5), level, edge, Double.NaN);
+        boolean outside = got.interval().lower() > edge || got.interval().upper() < edge;
+        assertEquals(outside, got.p() < 1 - level, "edge " + edge + ", level " + level);
+        left += outside ? 1 : 0;
+      }
+    }
+    assertTrue(left > 100 && left < 400, "" + left);
+  }
+
   private static void check(String key, Estimate got) {
     assertEquals(GOLDEN.values(key)[0], got.interval().lower(), TOLERANCE);
     assertEquals(GOLDEN.values(key)[1], got.interval().upper(), TOLERANCE);

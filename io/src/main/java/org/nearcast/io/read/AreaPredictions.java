@@ -81,7 +81,8 @@ final class AreaPredictions {
     }
     notes.addAll(missingDays());
     ZoneGrid grid = Grid.zones(zones, targetCrs);
-    return new PredictionReadResult(subject(grid), rejected, without, List.copyOf(unknown), notes);
+    return PredictionReadResult.of(
+        subject(grid), rejected, without, columns.absentIsZero(), List.copyOf(unknown), notes);
   }
 
   // Days without a row within the span: windows of zeros where absence was said to be zero.

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -120,23 +119,16 @@ public final class PredictionReader {
    * @param csv the file; read as {@link IncidentReader#readCsv(Path)} does
    * @param columns where a point and its date are
    * @param grid the cells; points are projected to its system
-   * @return the subject and the rejected rows; points outside the grid are in the notes
+   * @return the subject and the rejected rows; the subject says how many points lie outside the
+   *     grid
    * @throws IOException if the file cannot be read or no row is accepted
    */
   public PredictionReadResult readPoints(Path csv, IncidentColumns columns, Grid grid)
       throws IOException {
     ReadResult read = IncidentReader.readCsv(csv, columns.targetCrs(grid.crs()));
     Subjects.Points points = Subjects.ofPoints(name, read.log(), grid);
-    List<String> notes =
-        points.outside() > 0
-            ? List.of(
-                String.format(
-                    Locale.ROOT,
-                    "%.1f of %.1f predicted points lie outside the grid and are not in the audit",
-                    points.outside(),
-                    points.outside() + points.points()))
-            : List.of();
-    return new PredictionReadResult(points.subject(), read.rejected(), List.of(), List.of(), notes);
+    return PredictionReadResult.of(
+        points.subject(), read.rejected(), List.of(), false, List.of(), List.of());
   }
 
   /**

@@ -51,6 +51,7 @@ final class BiasJson {
       section(section);
     }
     json.writeEndArray();
+    new DecisionJson(json).write(report.decisions());
     JsonOut.strings(json, "notAssessed", report.notAssessed());
     maps();
     card(report.card());
@@ -226,17 +227,11 @@ final class BiasJson {
   }
 
   private void number(String field, double value) throws IOException {
-    json.writeFieldName(field);
-    number(value);
+    JsonOut.tenDigits(json, field, value);
   }
 
-  // ten digits: more would depend on the machine's exponentials
   private void number(double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumber(Numbers.rounded(value, 10));
-    } else {
-      JsonOut.number(json, value);
-    }
+    JsonOut.tenDigits(json, value);
   }
 
   // a line for each, so that two reports can be compared

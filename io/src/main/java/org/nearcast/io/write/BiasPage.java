@@ -1,6 +1,8 @@
 package org.nearcast.io.write;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ final class BiasPage {
       sections.append(new BiasSection(section, audited).html());
     }
     slots.put("sections", sections.toString());
+    slots.put("decisions", new DecisionPage(report.decisions()).html());
     slots.put("notAssessed", notAssessed());
     slots.put("data", new BiasFacts(report).dataSheet());
     slots.put("card", new BiasFacts(report).modelCard());
@@ -69,7 +72,7 @@ final class BiasPage {
         + own.name()
         + ": "
         + Figures.whole(own.windows())
-        + (own.windows() == 1 ? " window, " : " windows, ")
+        + (own.windows() == 1 ? " window of time, " : " windows of time, ")
         + Figures.whole(report.cells())
         + " cells, "
         + (report.groups().isEmpty()
@@ -114,7 +117,7 @@ final class BiasPage {
       groups.add("all");
     }
     heads.addAll(groups);
-    HtmlTable table = new HtmlTable("The gravest verdict of each measure and group", heads);
+    HtmlTable table = new HtmlTable("The gravest verdict of each measure, group by group", heads);
     for (Section section : report.sections()) {
       Map<String, Judgement> gravest = new LinkedHashMap<>();
       for (Finding f : section.findings()) {
@@ -128,12 +131,21 @@ final class BiasPage {
         table.row(section.measure().number() + ". " + section.measure().title());
         for (String group : groups) {
           Judgement j = gravest.getOrDefault(group, all);
-          table.cell(j == null ? "–" : Wording.badge(j), "");
+          // the group at the other end of every pair has no row of its own
+          boolean compared = section.findings().stream().anyMatch(f -> against(f, group));
+          String none = compared ? "<span class=\"soft\">compared with</span>" : "–";
+          table.cell(j == null ? none : Wording.badge(j), "");
         }
         table.endRow();
       }
     }
     return table.end();
+  }
+
+  private boolean against(Finding f, String group) {
+    return f.subject().equals(audited)
+        && f.judgement() != Judgement.DESCRIPTIVE
+        && f.against().equals(group);
   }
 
   private static Judgement graver(Judgement a, Judgement b) {
@@ -152,18 +164,28 @@ final class BiasPage {
     HtmlTable table =
         new HtmlTable(
             "What was audited, and what it is compared with",
-            List.of("Name", "Windows", "From", "To", "Share of the area flagged", "Incidents"));
+            List.of(
+                "Name",
+                "Windows of time",
+                "From",
+                "To",
+                "Area that gets any of it",
+                "Incidents in that time"));
     for (SubjectFacts s : report.subjects()) {
       table.row(
           s.name() + (s.audited() ? " (audited)" : " (for comparison)"),
           List.of(
               Figures.whole(s.windows()),
-              s.start().toString(),
-              s.end().toString(),
+              utc(s.start()),
+              utc(s.end()),
               Figures.fixed(100 * s.areaShare(), 1) + " %",
               s.incidents() < 0 ? "not known" : Figures.whole(s.incidents())));
     }
     return table.end();
+  }
+
+  private static String utc(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
   }
 
   private String groups() {
@@ -203,16 +225,26 @@ final class BiasPage {
 
   private String notAssessed() {
     StringBuilder out = new StringBuilder("<ul>");
-    for (Finding f : report.findings()) {
-      if (f.judgement() == Judgement.NOT_ASSESSED) {
-        out.append("<li><strong>").append(escape(f.measure().title() + ", " + f.group()));
-        out.append("</strong> (").append(escape(f.subject() + ", " + f.quantity())).append("): ");
-        out.append(escape(f.reason())).append("</li>\n");
-      }
-    }
+    List<Finding> missing =
+        report.findings().stream().filter(f -> f.judgement() == Judgement.NOT_ASSESSED).toList();
+    // one reason is said once, with all that it holds for
+    FindingTables.by(missing, f -> f.subject() + '\n' + f.measure() + '\n' + f.reason())
+        .values()
+        .forEach(same -> notAssessed(same, out));
     report.notAssessed().forEach(n -> out.append("<li>").append(escape(n)).append("</li>\n"));
     String items = out.append("</ul>\n").toString();
     return items.contains("<li>") ? items : "<p>Nothing was left out.</p>\n";
+  }
+
+  private static void notAssessed(List<Finding> same, StringBuilder out) {
+    Finding first = same.get(0);
+    List<String> whom = same.stream().map(FindingTables::who).distinct().toList();
+    List<String> what = same.stream().map(Finding::quantity).distinct().toList();
+    out.append("<li><strong>").append(escape(first.measure().title())).append("</strong> (");
+    out.append(escape(first.subject() + "; " + String.join(", ", whom))).append("): ");
+    out.append(escape(first.reason() + (first.reason().endsWith(".") ? "" : ".")));
+    out.append(" <span class=\"soft\">").append(escape(String.join("; ", what)));
+    out.append("</span></li>\n");
   }
 
   private String crosswalk() {
@@ -230,7 +262,7 @@ final class BiasPage {
   }
 
   private String settings() {
-    HtmlTable table = new HtmlTable("Settings of the audit", List.of("Name", "Value"));
+    HtmlTable table = new HtmlTable("Settings of the audit", List.of("Name", "Set to"));
     report
         .settings()
         .forEach(

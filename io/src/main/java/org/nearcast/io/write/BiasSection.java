@@ -58,12 +58,21 @@ final class BiasSection {
     String unit = rows.get(0).unit();
     IntervalChart chart = new IntervalChart(rows, band, unit.isEmpty());
     String title = Wording.capital(quantity) + (unit.isEmpty() ? "" : ", " + unit);
+    String axis = band.map(BiasSection::even).orElse(title);
     return "<figure><figcaption>"
         + escape(title)
-        + (bounded ? " <span class=\"soft\">(shaded: within tolerance)</span>" : "")
+        + (bounded ? " <span class=\"soft\">(shaded: what counts as even)</span>" : "")
         + "</figcaption>"
-        + chart.draw(title, title)
+        + chart.draw(title, axis)
         + "</figure>\n";
+  }
+
+  // the caption names the figure: the axis says how to read it
+  private static String even(Tolerance band) {
+    if (band.lower() > 0) {
+      return "1 is even; 2 is twice as much, 0.5 half as much";
+    }
+    return band.lower() <= 0 && band.upper() >= 0 ? "0 is even" : "shaded: what counts as even";
   }
 
   private static String chart(Chart chart) {

@@ -31,7 +31,8 @@ final class FindingTables {
   }
 
   static String who(Finding f) {
-    return f.group() + (f.against().isEmpty() ? "" : " against " + f.against());
+    String group = f.group().equals("all") ? "all groups" : f.group();
+    return group + (f.against().isEmpty() ? "" : " against " + f.against());
   }
 
   private List<Finding> own(boolean judged) {

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** A table whose first column names the row; the others hold figures. */
 final class HtmlTable {
+  private static final List<String> WORDS = List.of("Why", "Asks for", "Answer", "Set to");
+
   private final StringBuilder out = new StringBuilder();
 
   HtmlTable(String caption, List<String> heads) {
@@ -11,7 +13,11 @@ final class HtmlTable {
     out.append(PageTemplate.escapeHtml(caption)).append("\"><table><caption>");
     out.append(PageTemplate.escapeHtml(caption)).append("</caption><thead><tr>");
     for (int k = 0; k < heads.size(); k++) {
-      out.append(k == 0 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">");
+      // words are set to the left, and so is what is above them
+      out.append(
+          k == 0 || WORDS.contains(heads.get(k))
+              ? "<th scope=\"col\">"
+              : "<th scope=\"col\" class=\"number\">");
       out.append(PageTemplate.escapeHtml(heads.get(k))).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");

@@ -85,7 +85,7 @@ final class IntervalChart {
   }
 
   private void row(Svg svg, Finding f, double y) {
-    String name = f.group() + (f.against().isEmpty() ? "" : " against " + f.against());
+    String name = FindingTables.who(f);
     svg.text(LEFT - 14, y + 4, "label end", Svg.shortened(name, MOST_LETTERS));
     svg.text(
         WIDTH - RIGHT + 14,

@@ -60,6 +60,20 @@ final class JsonOut {
     }
   }
 
+  /** To ten digits: more would depend on the machine's exponentials. */
+  static void tenDigits(JsonGenerator json, String field, double value) throws IOException {
+    json.writeFieldName(field);
+    tenDigits(json, value);
+  }
+
+  static void tenDigits(JsonGenerator json, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumber(Numbers.rounded(value, 10));
+    } else {
+      number(json, value);
+    }
+  }
+
   /** CRS, cutoff, horizon and total: what every reader needs to understand the cells. */
   static void frame(JsonGenerator json, Forecast forecast) throws IOException {
     json.writeStringField("crs", forecast.grid().crs());

@@ -67,6 +67,13 @@ class PredictionReaderTest {
     assertEquals(
         List.of("1 areas lack a row in some window and are not in the audit"), read.notes());
     assertEquals(
+        List.of(
+            "1 rows or areas of the predictions were rejected and are in no figure (a negative"
+                + " number: 1).",
+            "1 keys of the predictions have no area: their rows are in no figure.",
+            "1 areas lack predictions in some window: nothing is said of those who live there."),
+        subject.notAssessed());
+    assertEquals(
         "the time must be known: state a column with withDate, or the span with withSpan",
         assertThrows(
                 IllegalArgumentException.class,
@@ -101,6 +108,9 @@ class PredictionReaderTest {
     assertArrayEquals(new double[] {0, 0, 1}, Subjects.allocations(subject, 0));
     assertArrayEquals(new double[] {0, 1, 0}, Subjects.allocations(subject, 1));
     assertEquals(List.of("a", "b", "c"), read.areasWithoutRow());
+    assertEquals(
+        "3 areas lack predictions in some window and count as 0 there, as was stated.",
+        subject.notAssessed().get(1));
     assertEquals(
         List.of(RejectReason.NOT_A_TIME, RejectReason.DUPLICATE_KEY),
         read.rejected().stream().map(RejectedRow::reason).toList());
@@ -156,6 +166,21 @@ class PredictionReaderTest {
   }
 
   @Test
+  void aScoreThatIsNoNumberIsSaidToBeMissing() throws IOException {
+    Path csv = file("s.csv", "id,day,risk\na,2024-01-01,1\nb,2024-01-01,NaN\nc,2024-01-01,2\n");
+    PredictionReadResult read =
+        READER.readAreas(
+            areas(), "id", csv, PredictionColumns.of("id", "risk").withDate("day"), CRS);
+    assertEquals(2, read.subject().grid().size());
+    assertEquals(
+        List.of(
+            "1 rows or areas of the predictions were rejected and are in no figure (not a finite"
+                + " number: 1).",
+            "1 areas lack predictions in some window: nothing is said of those who live there."),
+        read.subject().notAssessed());
+  }
+
+  @Test
   void pointsByDay() throws IOException {
     Path csv =
         file(
@@ -180,8 +205,11 @@ class PredictionReaderTest {
     assertEquals(2, sum);
     assertEquals(1, read.rejected().size());
     assertEquals(
-        List.of("4.0 of 7.0 predicted points lie outside the grid and are not in the audit"),
-        read.notes());
+        List.of(
+            "4.0 of 7.0 predicted points lie outside the grid and are in no figure.",
+            "1 rows or areas of the predictions were rejected and are in no figure (not a date or"
+                + " time: 1)."),
+        subject.notAssessed());
   }
 
   private String failure(Path scores, Optional<Path> observed) {

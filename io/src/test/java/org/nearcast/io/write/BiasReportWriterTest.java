@@ -23,6 +23,7 @@ import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Finding;
 import org.nearcast.audit.finding.Judge;
 import org.nearcast.audit.finding.Measure;
+import org.nearcast.audit.finding.Section;
 import org.nearcast.audit.finding.Tolerance;
 import org.nearcast.audit.report.BiasReport;
 
@@ -40,6 +41,45 @@ class BiasReportWriterTest {
   void theJsonKeepsThePublishedSchema() throws IOException {
     JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(REPORT));
     assertEquals(Set.of(), schema().validate(document));
+  }
+
+  @Test
+  void decisionsAndHoursAreInTheJsonByTheSchema() throws IOException {
+    assertTrue(
+        new ObjectMapper().readTree(BiasReportWriter.json(REPORT)).get("decisions").isNull());
+    BiasReport report = BiasReports.small(Optional.of(BiasReports.decisions()));
+    JsonNode document = new ObjectMapper().readTree(BiasReportWriter.json(report));
+    assertEquals(Set.of(), schema().validate(document));
+    JsonNode decisions = document.get("decisions");
+    assertEquals("5 " + "c".repeat(64), decisions.get("head").asText());
+    assertEquals(0, decisions.at("/actions/NOTE").asInt());
+    assertEquals(2, decisions.at("/roles/ANALYST").asInt());
+    assertEquals("market <on> Saturday", decisions.at("/overrides/0/reason").asText());
+    assertEquals(0.5, decisions.at("/cells/0/ratio").asDouble());
+    assertEquals(0.5, decisions.at("/groups/hoursPerPerson/0/ratio").asDouble());
+    assertTrue(decisions.at("/groups/hoursPerPerson/1/delivered").isNull());
+    ((ObjectNode) decisions.get("total")).remove("ratio");
+    assertFalse(schema().validate(document).isEmpty());
+  }
+
+  @Test
+  void decisionsAndHoursAreOnThePageOrSaidToBeMissing() throws IOException {
+    Path file = folder.resolve("report.html");
+    BiasReportWriter.writeHtml(REPORT, file);
+    assertTrue(Files.readString(file).contains("Not supplied. The decision log was not supplied"));
+    BiasReportWriter.writeHtml(BiasReports.small(Optional.of(BiasReports.decisions())), file);
+    String page = Files.readString(file);
+    assertFalse(page.contains("Not supplied."));
+    for (String wanted :
+        new String[] {
+          "market &lt;on&gt; Saturday",
+          "r0c1 &lt;x&gt;",
+          "not assessed: fewer than 100 people",
+          "1 cells of the log that the audited grid does not have, with 2 hours delivered",
+          "4 entries by 2 different people for the audited time, 1 for other times"
+        }) {
+      assertTrue(page.contains(wanted), wanted);
+    }
   }
 
   @Test
@@ -98,10 +138,45 @@ class BiasReportWriterTest {
           "UNICRI/INTERPOL",
           "residents, census 2020",
           "this report cannot be replayed",
-          "reported by somebody"
+          "reported by somebody",
+          "2026-01-05 00:00 UTC",
+          "1 is even; 2 is twice as much"
         }) {
       assertTrue(page.contains(wanted), wanted);
     }
+  }
+
+  @Test
+  void theGroupAtTheOtherEndOfAPairIsNotLeftBlank() throws IOException {
+    Section first = REPORT.sections().get(0);
+    BiasReport one =
+        new BiasReport(
+            REPORT.title(),
+            REPORT.auditedOn(),
+            REPORT.nextAudit(),
+            REPORT.subjects(),
+            REPORT.denominator(),
+            REPORT.groups(),
+            REPORT.people(),
+            REPORT.cells(),
+            REPORT.crs(),
+            REPORT.data(),
+            List.of(
+                new Section(first.measure(), first.findings().subList(0, 1), List.of(), List.of())),
+            REPORT.decisions(),
+            REPORT.notAssessed(),
+            REPORT.maps(),
+            REPORT.card(),
+            REPORT.crosswalk(),
+            REPORT.settings(),
+            REPORT.manifest());
+    // FAIL for the first group, compared with B; nothing of C and D
+    assertTrue(
+        new BiasPage(one)
+            .html()
+            .contains(
+                "✗ FAIL</span></td><td class=\"number\"><span class=\"soft\">compared with</span>"
+                    + "</td><td class=\"number\">–</td><td class=\"number\">–</td>"));
   }
 
   @Test

@@ -3,9 +3,16 @@ package org.nearcast.io.write;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.nearcast.audit.decision.Action;
+import org.nearcast.audit.decision.CellDosage;
+import org.nearcast.audit.decision.DecisionSummary;
+import org.nearcast.audit.decision.GroupDosage;
+import org.nearcast.audit.decision.Head;
 import org.nearcast.audit.finding.Chart;
 import org.nearcast.audit.finding.Draft;
 import org.nearcast.audit.finding.Judge;
@@ -19,6 +26,7 @@ import org.nearcast.audit.report.GroupFacts;
 import org.nearcast.audit.report.ModelCard;
 import org.nearcast.audit.report.Principle;
 import org.nearcast.audit.report.SubjectFacts;
+import org.nearcast.event.TimeSpan;
 import org.nearcast.grid.Grid;
 import org.nearcast.grid.StudyArea;
 
@@ -56,6 +64,43 @@ final class BiasReports {
   }
 
   static BiasReport small() {
+    return small(Optional.empty());
+  }
+
+  /** One recommendation accepted and delivered in half, one overridden; one group too small. */
+  static DecisionSummary decisions() {
+    Instant start = Instant.parse("2026-01-05T06:00:00Z");
+    TimeSpan window = new TimeSpan(start, start.plusSeconds(28_800));
+    Map<Action, Integer> actions = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      actions.put(action, action == Action.NOTE ? 0 : 1);
+    }
+    CellDosage cell = new CellDosage("r0c1 <x>", 2, 4, 2, 1, 0);
+    double none = Double.NaN;
+    return new DecisionSummary(
+        "central",
+        new Head(5, "c".repeat(64)),
+        4,
+        1,
+        2,
+        actions,
+        new TreeMap<>(Map.of("COMMANDER", 2, "ANALYST", 2)),
+        List.of(
+            new DecisionSummary.Overridden(start, "COMMANDER", window, 0, "market <on> Saturday")),
+        List.of(cell),
+        new CellDosage("all", 2, 4, 2, 1, 0),
+        3,
+        Optional.of(
+            new GroupDosage(
+                List.of(
+                    new GroupDosage.Group("B", 1500, 0.8, 0.4, 0.1, 0),
+                    new GroupDosage.Group("D", 0, none, none, none, none)),
+                List.of(cell),
+                List.of())),
+        100);
+  }
+
+  static BiasReport small(Optional<DecisionSummary> decisions) {
     Optional<Tolerance> fifths = Optional.of(Tolerance.ratio(0.8));
     Draft fails = draft(Measure.EXPOSURE, "ours", AWKWARD, 1.62, 1.41, 1.86, 0.002, fifths, "");
     Draft passes = draft(Measure.EXPOSURE, "ours", "B", 0.97, 0.89, 1.06, 0.6, fifths, "");
@@ -120,6 +165,7 @@ final class BiasReports {
             new Section(
                 Measure.EXPOSURE, findings.subList(0, 5), List.of(), List.of("A rule, said.")),
             new Section(Measure.SHARE_LIFT, findings.subList(5, 6), List.of(chart), List.of())),
+        decisions,
         List.of("2 cells lie in no area: nobody is counted there."),
         List.of(new CellMap("Mean allocation", "", grid, Arrays.asList(values))),
         ModelCard.ofPlaces("counts of a year"),
