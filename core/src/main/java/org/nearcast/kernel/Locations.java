@@ -44,11 +44,11 @@ public final class Locations {
               + weight.length);
     }
     int n = x.length;
+    Check.allFinite("x", x);
+    Check.allFinite("y", y);
+    Check.allNotNegative("weight", weight);
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
-      Check.finite("x[" + i + "]", x[i]);
-      Check.finite("y[" + i + "]", y[i]);
-      Check.notNegative("weight[" + i + "]", weight[i]);
       order[i] = i;
     }
     IntSort.sort(

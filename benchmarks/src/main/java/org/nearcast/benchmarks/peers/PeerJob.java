@@ -13,7 +13,6 @@ import org.nearcast.kernel.SpaceTimeSurface;
 import org.nearcast.kernel.SpatialKernel;
 import org.nearcast.model.Forecaster;
 import org.nearcast.model.Horizon;
-import org.nearcast.model.baseline.KernelDensity;
 import org.nearcast.model.baseline.ProMap;
 import org.nearcast.model.hawkes.Diagnostics;
 import org.nearcast.model.hawkes.SelfExcitingModel;
@@ -47,11 +46,7 @@ interface PeerJob {
     return switch (name) {
       case "exact" -> exact(points, columns, bandwidth);
       case "binned" -> binned(points, columns, bandwidth);
-      case "edge" ->
-          forecast(
-              points,
-              Points.grid(columns),
-              KernelDensity.withDefaults().withBandwidthMetres(bandwidth));
+      case "edge" -> edge(points, columns, bandwidth);
       case "promap" -> forecast(points, Points.grid(columns), ProMap.withDefaults());
       case "spacetime" -> spaceTime(points, columns, bandwidth);
       case "likelihood" -> likelihood(points, Points.grid(columns));
@@ -97,6 +92,20 @@ interface PeerJob {
   private static PeerJob binned(Points points, int columns, double bandwidth) {
     SquareGrid grid = Points.grid(columns);
     return sum(points, grid, KernelSurface.approximate(grid, BINNED_TOLERANCE), bandwidth);
+  }
+
+  /** Each incident divided by its kernel's mass inside the city. */
+  private static PeerJob edge(Points points, int columns, double bandwidth) {
+    SquareGrid grid = Points.grid(columns);
+    double[] metres = filled(points, bandwidth);
+    return () -> {
+      KernelSurface surface = KernelSurface.over(grid, SpatialKernel.GAUSSIAN, bandwidth);
+      double[] weight = surface.massInside(points.x(), points.y(), metres);
+      for (int i = 0; i < weight.length; i++) {
+        weight[i] = 1 / weight[i];
+      }
+      return cells(grid, surface.sum(points.x(), points.y(), weight, metres));
+    };
   }
 
   private static PeerJob sum(
