@@ -339,12 +339,12 @@ class HandWorkedTest {
     // A and B are everybody: everyone else of A is B, so the same as against B
     Subject half = City.subject(grid, new double[4], new double[] {0.5, 0, 0, 1});
     List<Draft> drafts = City.drafts(EcologicalBounds.withDefaults(), half, people);
-    Draft ratio = row(drafts, "A", "exposure ratio");
+    Draft ratio = row(drafts, "A", "ratio of exposures");
     assertEquals("everyone else", ratio.against());
     assertEquals(80 / 70.0, ratio.estimate(), EXACT);
     assertEquals(70 / 80.0, ratio.lower(), EXACT);
     assertEquals(90 / 60.0, ratio.upper(), EXACT);
-    assertEquals(70 / 80.0, row(drafts, "B", "exposure ratio").estimate(), EXACT);
+    assertEquals(70 / 80.0, row(drafts, "B", "ratio of exposures").estimate(), EXACT);
   }
 
   @Test
