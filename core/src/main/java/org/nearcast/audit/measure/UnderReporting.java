@@ -28,7 +28,7 @@ import org.nearcast.internal.Pieces;
  * org.nearcast.audit.subject.Flagging#topShare}, once by score and once by corrected score; how far
  * the allocation itself follows the score is a row. For each area R_d is the number of cells
  * flagged by score over that by corrected score, with the difference; for each group there are its
- * exposures to both sets, compared with the reference group or, without one, all people.
+ * exposures to both sets, compared with the reference group or, without one, everyone else.
  *
  * <p><b>Tipping point.</b> The exposure ratio to the cells flagged by corrected score passes if it
  * lies within the tolerance, [0.8, 1.25] by default. The smallest Γ such that rates within [p_d /
