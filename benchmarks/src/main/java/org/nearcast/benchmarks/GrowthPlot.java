@@ -39,6 +39,7 @@ final class GrowthPlot {
     charts.add(chart(lines, " by events", "incidents", 620));
     charts.add(chart(lines, " by cells", "cells", 470));
     charts.add(chart(lines, " by origins", "origins of a backtest", 330));
+    charts.removeIf(chart -> chart.getSeriesMap().isEmpty());
     int height = charts.stream().mapToInt(XYChart::getHeight).sum();
     BufferedImage all = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = all.createGraphics();

@@ -47,7 +47,8 @@ final class GaussianSquares extends SquareSurface {
     double[][] lattice = lattice();
     int columns = grid.columns();
     int rows = grid.rows();
-    int bands = Pieces.forAllCores(rows);
+    // few bands: a point's masses are worked out anew in each that it reaches
+    int bands = Math.max(1, Pieces.forAllCores(rows) / 2);
     Pieces.run(
         bands,
         band -> {

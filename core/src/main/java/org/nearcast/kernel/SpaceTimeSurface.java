@@ -117,8 +117,8 @@ public final class SpaceTimeSurface {
     Check.allNotNegative("weight", weight);
     double[] used = edgeCorrection ? corrected(x, y, day, weight) : weight;
     double[][][] lattice = new double[grid.rows()][grid.columns()][slices];
-    // wide enough bands that a kernel lies in few of them
-    int bands = Pieces.forAllCores(grid.rows());
+    // few bands: an incident's masses are worked out anew in each that it reaches
+    int bands = Math.max(1, Pieces.forAllCores(grid.rows()) / 2);
     Pieces.run(
         bands,
         band -> {

@@ -86,15 +86,16 @@ class AuditNotebookTest {
     assertTrue(text.contains("The reports are the same, byte for byte. The manifests are"), text);
     JsonNode report = report();
     // by arm (the fourth, reported incidents only, is the control): two figures a group of two,
-    // and two for all; two on data without a pattern
-    assertEquals(4 * (2 * 2 + 2) + 2, findings(report, "FEEDBACK"));
+    // and two for all; two on data without a pattern, and the same two on the real data
+    assertEquals(4 * (2 * 2 + 2) + 2 + 2, findings(report, "FEEDBACK"));
     assertEquals(3 * 3, findings(report, "EXPLANATION"));
     // two cells, four categories as sources, duplicates and bursts
     assertEquals(2 + 4 + 2, findings(report, "POISONING"));
     assertTrue(findings(report, "UNDER_REPORTING") > 0);
     Manifest manifest = Manifest.parse(report.get("manifest").asText());
     assertEquals("800.0", manifest.configuration().get("cellMetres"));
-    assertEquals(3, manifest.inputs().size());
+    // incidents, grid, the four subjects of the comparison, people
+    assertEquals(7, manifest.inputs().size());
   }
 
   /** 400 thefts over 100 days, the fifth of them at one place. */
