@@ -2,7 +2,7 @@ package org.nearcast.kernel;
 
 /**
  * Exact mass of a kernel in intervals and rectangles: the closed forms behind {@link
- * SquareSurface}.
+ * SquareSurface}, {@link GaussTransform} and {@link SpaceTimeSurface}.
  */
 final class LatticeMass {
   /** Up to here the mass from the mean on is used, beyond it the tail. */

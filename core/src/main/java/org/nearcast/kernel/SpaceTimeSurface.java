@@ -70,6 +70,7 @@ public final class SpaceTimeSurface {
       double bandwidthDays) {
     Check.positive("bandwidthMetres", bandwidthMetres);
     Check.finite("startDay", startDay);
+    Check.finite("endDay", endDay);
     Check.positive("endDay − startDay", endDay - startDay);
     Check.atLeast("slices", 1, slices);
     Check.positive("bandwidthDays", bandwidthDays);

@@ -26,7 +26,8 @@ final class TransformPlan {
     int rows = surface.grid.rows();
     double sideInSigmas = surface.side / sigma;
     double best = oneByOne(points, columns, rows, reach / sideInSigmas);
-    GaussTransform chosen = null;
+    int cellsPerBin = 0;
+    int itsOrder = 0;
     // bins wider than the grid are all alike
     int widest = (int) Math.min(2 / sideInSigmas, Math.max(columns, rows));
     for (int m = 1; m <= widest; m++) {
@@ -37,10 +38,13 @@ final class TransformPlan {
       double work = transform(points, columns, rows, m, order, 2 * reach / (m * sideInSigmas) + 2);
       if (work < best) {
         best = work;
-        chosen = new GaussTransform(surface, sigma, m, order, reach);
+        cellsPerBin = m;
+        itsOrder = order;
       }
     }
-    return chosen;
+    return cellsPerBin == 0
+        ? null
+        : new GaussTransform(surface, sigma, cellsPerBin, itsOrder, reach);
   }
 
   private static double oneByOne(double points, int columns, int rows, double reachInCells) {
